@@ -1,0 +1,38 @@
+# Short names for the commands; without make: sh packaging/setup/run.sh and sh packaging/setup/test.sh.
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint format resources benchmark screenshots clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+run: ## set everything up and open the window (without a display: the same job headless)
+	@sh packaging/setup/run.sh
+
+test: ## set everything up and run every check
+	@sh packaging/setup/test.sh
+
+setup: ## only make or renew the environment .venv
+	@sh packaging/setup/environment.sh
+
+lint: setup ## ruff and mypy only
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+format: setup ## format the code and sort the imports
+	.venv/bin/ruff check --select I --fix
+	.venv/bin/ruff format
+
+resources: setup ## compile icons and translations
+	.venv/bin/python packaging/hatch_build.py
+
+benchmark: setup ## measure against a large invented ledger
+	.venv/bin/python tests/benchmarks/run.py
+
+screenshots: setup ## write pictures of the pages into build/tour
+	QT_QPA_PLATFORM=offscreen .venv/bin/huanqing tour --out build/tour
+
+clean: ## remove the environment, builds and caches
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	rm -f src/huanqing/ui/_resources.py
+	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
