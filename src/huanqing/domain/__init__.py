@@ -1,0 +1,1 @@
+"""The rules of buying on credit and paying back; standard library only."""

@@ -1,0 +1,503 @@
+"""The replay: entries in, debts out, one day after the other (ledger.md, "Arithmetic").
+
+A replay can be dumped at the end of a day and restored later, so a question about today
+starts from the last checkpoint and not from the first entry. It keeps only what may still
+change: a statement whose date has passed and of which nothing is owed is closed, handed out
+through ``take_closed`` and forgotten; so is a purchase all of whose statements are closed.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import cast
+
+from huanqing.domain.civil_dates import ONE_DAY
+from huanqing.domain.credit_account import CreditAccount, SettlementFee
+from huanqing.domain.debt import Line, OpenPurchase, OpenStatement
+from huanqing.domain.entries import (
+    Adjustment,
+    Allocation,
+    AllocationTarget,
+    EarlySettlement,
+    Entry,
+    Purchase,
+    Refund,
+    Repayment,
+    StatementInstalment,
+)
+from huanqing.domain.errors import (
+    AllocationError,
+    RefundExceedsPurchaseError,
+    RepaymentExceedsDebtError,
+    StatementInstalmentError,
+    UnknownPurchaseError,
+)
+from huanqing.domain.money import rate_of, share_of, split_in_proportion
+from huanqing.domain.schedule import ScheduledLine, Scheduler
+from huanqing.domain.statement import StatementFigures, figures_of
+
+AllocationListener = Callable[[Repayment | Refund | Adjustment, Allocation], None]
+
+
+class Replay:
+    """The debts of an account at the end of ``day``; ``apply`` moves on, never back."""
+
+    def __init__(self, account: CreditAccount, scheduler: Scheduler | None = None) -> None:
+        """Start before the first entry. ``scheduler`` may be shared by replays of one account."""
+        self.account = account
+        self.scheduler = scheduler or Scheduler(account)
+        self.day = date.min
+        self.unpaid_principal_fen = 0
+        self.unpaid_fee_fen = 0
+        self.unpaid_penalty_fen = 0
+        self.on_allocation: AllocationListener | None = None
+        self._purchases: dict[str, OpenPurchase] = {}
+        self._statements: dict[date, OpenStatement] = {}
+        self._queue: list[tuple[date, date]] = []
+        self._lagging: list[tuple[date, int, int]] = []
+        self._closed: list[StatementFigures] = []
+
+    # What is asked.
+
+    @property
+    def owed_fen(self) -> int:
+        """Everything owed: principal, fees and penalties, billed or not."""
+        return self.unpaid_principal_fen + self.unpaid_fee_fen + self.unpaid_penalty_fen
+
+    def used_fen(self) -> int:
+        """Return what the debts take of the limit at the end of ``day``."""
+        occupies = self.account.rule_on(self.day).fees_occupy_limit
+        used = self.unpaid_principal_fen + self.unpaid_penalty_fen
+        if occupies:
+            used += self.unpaid_fee_fen
+        for _, principal, fee in self._lagging:
+            used += principal + fee if occupies else principal
+        return used
+
+    def open_statements(self) -> list[StatementFigures]:
+        """Return the statements that are not closed, earliest due first, future ones included."""
+        return [figures_of(self._statements[day]) for _, day in self._queue]
+
+    def take_closed(self) -> list[StatementFigures]:
+        """Return the statements closed since the last call, and forget them."""
+        self._sweep()
+        closed, self._closed = self._closed, []
+        return closed
+
+    def unpaid_of_purchase(self, purchase_id: str) -> int:
+        """Return what is owed for one purchase, without penalties; 0 when nothing is."""
+        purchase = self._purchases.get(purchase_id)
+        return sum(line.left_fen for line in purchase.lines) if purchase else 0
+
+    def default_allocations(self, amount_fen: int) -> list[Allocation]:
+        """Return how a repayment of ``amount_fen`` would be allocated now; changes nothing."""
+        copy = Replay.restore(self.account, self.dump(), self.scheduler)
+        found: list[Allocation] = []
+        copy.on_allocation = lambda _entry, allocation: found.append(allocation)
+        copy.apply(Repayment(id="", day=self.day, amount_fen=amount_fen))
+        return found
+
+    # What happens.
+
+    def advance(self, day: date) -> None:
+        """Charge the penalties of every day after ``self.day`` up to and including ``day``."""
+        if day <= self.day:
+            return
+        if self._queue and self.day != date.min:
+            begin = self.day + ONE_DAY
+            for end in [*self._last_days_of_rules(begin, day), day]:
+                self._charge_penalties(begin, end)
+                begin = end + ONE_DAY
+        self.day = day
+        if self._lagging:
+            self._lagging = [held for held in self._lagging if held[0] > day]
+
+    def apply(self, entry: Entry) -> None:
+        """Take one entry, which must not lie before the entries applied so far."""
+        self.advance(entry.day)
+        if isinstance(entry, Purchase):
+            self._purchase(entry)
+        elif isinstance(entry, Repayment):
+            self._repay(entry)
+        elif isinstance(entry, Refund):
+            self._refund(entry)
+        elif isinstance(entry, Adjustment):
+            self._adjust(entry)
+        elif isinstance(entry, EarlySettlement):
+            self._settle_early(entry)
+        else:
+            self._convert(entry)
+
+    def apply_all(self, entries: Iterable[Entry], until: date) -> None:
+        """Apply the entries, in order, and go on to the end of ``until``."""
+        for entry in entries:
+            self.apply(entry)
+        self.advance(until)
+
+    # Entries, one by one.
+
+    def _purchase(self, purchase: Purchase) -> None:
+        order = f"{purchase.day}T{purchase.time}|{purchase.id}"
+        self._open(purchase.id, order, purchase.day, self.scheduler.lines_of(purchase))
+
+    def _open(
+        self, purchase_id: str, order: str, day: date, scheduled: list[ScheduledLine]
+    ) -> None:
+        periods = len(scheduled)
+        opened = OpenPurchase(day, sum(line.principal_fen for line in scheduled))
+        self._purchases[purchase_id] = opened
+        for period, statement_date, due, principal, fee in scheduled:
+            statement = self._statements.get(statement_date)
+            if statement is None:
+                statement = self._statements[statement_date] = OpenStatement(statement_date, due)
+                insort(self._queue, (due, statement_date))
+            line = Line(purchase_id, period, periods, statement_date, order, principal, fee)
+            opened.lines.append(line)
+            statement.lines.append(line)
+            if len(statement.lines) > 1 and statement.lines[-2].order > order:
+                statement.lines.sort(key=lambda each: each.order)
+            statement.unpaid_fen += principal + fee
+            self.unpaid_principal_fen += principal
+            self.unpaid_fee_fen += fee
+        opened.live_lines = periods
+
+    def _refund(self, refund: Refund) -> None:
+        purchase = self._purchases.get(refund.purchase_id)
+        before = self.unpaid_principal_fen + self.unpaid_penalty_fen, self.unpaid_fee_fen
+        left = refund.amount_fen
+        if purchase is not None:
+            refundable = purchase.amount_fen - purchase.refunded_fen
+            if left > refundable:
+                raise RefundExceedsPurchaseError(refund.id, refund.purchase_id, left, refundable)
+            purchase.refunded_fen += left
+            for line in reversed(purchase.lines):
+                taken = min(line.unpaid_principal_fen, left)
+                self._lower_principal(line, taken)
+                left -= taken
+            self._lower_fees(purchase)
+        self._pay_in_order(refund, left)
+        self._hold_back(refund.day, before)
+
+    def _lower_fees(self, purchase: OpenPurchase) -> None:
+        """Scale the fees that are still unpaid to what was not refunded (ledger.md)."""
+        kept = purchase.amount_fen - purchase.refunded_fen
+        for line in purchase.lines:
+            if line.unpaid_fee_fen > 0:
+                fee = share_of(line.agreed_fee_fen, kept, purchase.amount_fen)
+                self._set_fee(line, max(line.paid_fee_fen, fee))
+
+    def _adjust(self, adjustment: Adjustment) -> None:
+        amount = adjustment.amount_fen
+        if amount > 0:
+            order = f"{adjustment.day}T00:00:00|{adjustment.id}"
+            line = self.scheduler.line_of_adjustment(adjustment.day, amount, adjustment.id)
+            self._open(adjustment.id, order, adjustment.day, [line])
+            return
+        if -amount > self.owed_fen:
+            raise RepaymentExceedsDebtError(adjustment.id, adjustment.day, -amount, self.owed_fen)
+        self._pay_in_order(adjustment, -amount)
+
+    def _repay(self, repayment: Repayment) -> None:
+        if repayment.amount_fen > self.owed_fen and not repayment.may_exceed_ledger:
+            raise RepaymentExceedsDebtError(
+                repayment.id, repayment.day, repayment.amount_fen, self.owed_fen
+            )
+        before = self.unpaid_principal_fen + self.unpaid_penalty_fen, self.unpaid_fee_fen
+        if repayment.allocations is None:
+            left = self._pay_in_order(repayment, repayment.amount_fen)
+        else:
+            left = self._pay_as_told(repayment, repayment.allocations)
+        if left:
+            self._tell(repayment, Allocation(target=AllocationTarget.UNKNOWN_DEBT, amount_fen=left))
+        self._hold_back(repayment.day, before)
+
+    def _settle_early(self, settlement: EarlySettlement) -> None:
+        purchase = self._purchases.get(settlement.purchase_id)
+        if purchase is None:
+            return
+        unbilled = [line for line in purchase.lines if line.statement_date > settlement.day]
+        fees = _fees_after_settlement(self.account, settlement, purchase.day, unbilled)
+        for line, fee in zip(unbilled, fees, strict=True):
+            if fee != line.fee_fen:  # A fee that stays must still scale with later refunds.
+                line.agreed_fee_fen = max(line.paid_fee_fen, fee)
+                self._set_fee(line, line.agreed_fee_fen)
+
+    def _convert(self, operation: StatementInstalment) -> None:
+        statement = self._statements.get(operation.statement_date)
+        eligible = [
+            line
+            for line in (statement.lines if statement else [])
+            if line.periods == 1 and line.unpaid_principal_fen > 0
+        ]
+        whole = sum(line.unpaid_principal_fen for line in eligible)
+        rule = self.account.rule_on(operation.day)
+        allowed = whole * rule.conversion_share_ppm // 1_000_000
+        if statement is None or not (
+            operation.statement_date <= operation.day <= statement.due_date
+        ):
+            raise StatementInstalmentError(
+                operation.id, "only from the statement date to its due date", 0
+            )
+        if not rule.conversion_min_fen <= operation.amount_fen <= allowed:
+            raise StatementInstalmentError(operation.id, "amount out of range", allowed)
+        weights = [line.unpaid_principal_fen for line in eligible]
+        for line, share in zip(
+            eligible, split_in_proportion(operation.amount_fen, weights), strict=True
+        ):
+            self._lower_principal(line, share)
+        order = f"{operation.day}T00:00:00|{operation.id}"
+        lines = self.scheduler.lines_of_conversion(operation)
+        self._open(operation.id, order, operation.day, lines)
+
+    # Money.
+
+    def _pay_in_order(self, payer: Repayment | Refund | Adjustment, amount_fen: int) -> int:
+        """Pay earliest due first and return what is left over once nothing is owed."""
+        left = amount_fen
+        if left:
+            for _, day in self._queue:
+                statement = self._statements[day]
+                if statement.left_fen:
+                    left = self._pay_statement(payer, statement, left)
+                    if not left:
+                        break
+            self._sweep()
+        return left
+
+    def _pay_statement(
+        self, payer: Repayment | Refund | Adjustment, statement: OpenStatement, left: int
+    ) -> int:
+        left -= self._pay_penalty(payer, statement, left)
+        for line in statement.lines:
+            if not left:
+                break
+            left -= self._pay_line(payer, line, AllocationTarget.FEE, left)
+            left -= self._pay_line(payer, line, AllocationTarget.PRINCIPAL, left)
+        return left
+
+    def _pay_penalty(
+        self, payer: Repayment | Refund | Adjustment, statement: OpenStatement, limit: int
+    ) -> int:
+        paid = min(statement.unpaid_penalty_fen, limit)
+        if paid:
+            statement.paid_penalty_fen += paid
+            self.unpaid_penalty_fen -= paid
+            if self.on_allocation is not None:
+                self._tell(
+                    payer,
+                    Allocation(
+                        target=AllocationTarget.PENALTY,
+                        amount_fen=paid,
+                        statement_date=statement.statement_date,
+                    ),
+                )
+        return paid
+
+    def _pay_line(
+        self,
+        payer: Repayment | Refund | Adjustment,
+        line: Line,
+        target: AllocationTarget,
+        limit: int,
+    ) -> int:
+        if target is AllocationTarget.FEE:
+            paid = min(line.fee_fen - line.paid_fee_fen, limit)
+            line.paid_fee_fen += paid
+            self.unpaid_fee_fen -= paid
+        else:
+            paid = min(line.principal_fen - line.paid_principal_fen, limit)
+            line.paid_principal_fen += paid
+            self.unpaid_principal_fen -= paid
+        if not paid:
+            return 0  # The line's statement may be closed already.
+        self._statements[line.statement_date].unpaid_fen -= paid
+        if self.on_allocation is not None:
+            self._tell(
+                payer,
+                Allocation(
+                    target=target,
+                    amount_fen=paid,
+                    statement_date=line.statement_date,
+                    purchase_id=line.purchase_id,
+                    period=line.period,
+                ),
+            )
+        return paid
+
+    def _pay_as_told(self, repayment: Repayment, told: tuple[Allocation, ...]) -> int:
+        if sum(each.amount_fen for each in told) != repayment.amount_fen:
+            raise AllocationError(repayment.id, "the allocations must sum to the amount")
+        if any(each.amount_fen < 0 for each in told):
+            raise AllocationError(repayment.id, "an allocation is below zero")
+        unknown_debt = 0
+        for each in told:
+            if each.target is AllocationTarget.UNKNOWN_DEBT:
+                unknown_debt += each.amount_fen
+            elif self._pay_one(repayment, each) != each.amount_fen:
+                raise AllocationError(repayment.id, "an allocation is above what is owed")
+        self._sweep()
+        return unknown_debt
+
+    def _pay_one(self, repayment: Repayment, told: Allocation) -> int:
+        if told.target is AllocationTarget.PENALTY:
+            statement = self._statements.get(told.statement_date or date.min)
+            if statement is None:
+                return 0
+            return self._pay_penalty(repayment, statement, told.amount_fen)
+        purchase = self._purchases.get(told.purchase_id or "")
+        if purchase is None:
+            raise UnknownPurchaseError(repayment.id, told.purchase_id or "")
+        for line in purchase.lines:
+            if line.period == told.period:
+                return self._pay_line(repayment, line, told.target, told.amount_fen)
+        return 0
+
+    def _lower_principal(self, line: Line, amount_fen: int) -> None:
+        if not amount_fen:
+            return  # The line's statement may be closed already.
+        line.principal_fen -= amount_fen
+        self._statements[line.statement_date].unpaid_fen -= amount_fen
+        self.unpaid_principal_fen -= amount_fen
+
+    def _set_fee(self, line: Line, fee_fen: int) -> None:
+        change = fee_fen - line.fee_fen
+        if change:
+            line.fee_fen = fee_fen
+            self._statements[line.statement_date].unpaid_fen += change
+            self.unpaid_fee_fen += change
+
+    def _hold_back(self, day: date, before: tuple[int, int]) -> None:
+        """Keep what was freed out of the limit for the line's recovery lag."""
+        lag = self.account.rule_on(day).recovery_lag_days
+        if lag:
+            principal = before[0] - self.unpaid_principal_fen - self.unpaid_penalty_fen
+            fee = before[1] - self.unpaid_fee_fen
+            if principal or fee:
+                self._lagging.append((day + timedelta(days=lag), principal, fee))
+
+    def _tell(self, payer: Repayment | Refund | Adjustment, allocation: Allocation) -> None:
+        if self.on_allocation is not None:
+            self.on_allocation(payer, allocation)
+
+    # Days.
+
+    def _last_days_of_rules(self, begin: date, end: date) -> list[date]:
+        """Return the last day of each rule that ends within ``[begin, end)``."""
+        starts = [rule.from_date for rule in self.account.rules]
+        return [start - ONE_DAY for start in starts if begin < start <= end]
+
+    def _charge_penalties(self, begin: date, until: date) -> None:
+        """Charge each day of ``begin`` to ``until``, both included; one rule holds for all."""
+        rate = self.account.rule_on(begin).late_rate_ppm_per_day
+        if not rate:
+            return
+        for due, day in self._queue:
+            if due >= until:
+                break
+            statement = self._statements[day]
+            if statement.unpaid_fen > 0:
+                days = (until - max(begin, due + ONE_DAY)).days + 1
+                charged = days * max(1, rate_of(statement.unpaid_fen, rate))
+                statement.penalty_fen += charged
+                self.unpaid_penalty_fen += charged
+
+    def _sweep(self) -> None:
+        """Close the leading statements whose date has passed and of which nothing is owed."""
+        while self._queue:
+            statement_date = self._queue[0][1]
+            statement = self._statements[statement_date]
+            if statement_date >= self.day or statement.left_fen:
+                return
+            self._queue.pop(0)
+            del self._statements[statement_date]
+            self._closed.append(figures_of(statement))
+            for line in statement.lines:
+                purchase = self._purchases[line.purchase_id]
+                purchase.live_lines -= 1
+                if not purchase.live_lines:
+                    del self._purchases[line.purchase_id]
+
+    # Checkpoints.
+
+    def dump(self) -> dict[str, object]:
+        """Return the whole state as JSON values; closed statements must have been taken."""
+        return {
+            "day": self.day.isoformat(),
+            "purchases": [
+                [key, each.day.isoformat(), each.amount_fen, each.refunded_fen, each.live_lines]
+                for key, each in self._purchases.items()
+            ],
+            "lines": [line.dump() for each in self._purchases.values() for line in each.lines],
+            "statements": [
+                [
+                    each.statement_date.isoformat(),
+                    each.due_date.isoformat(),
+                    each.penalty_fen,
+                    each.paid_penalty_fen,
+                ]
+                for each in self._statements.values()
+            ],
+            "lagging": [[day.isoformat(), held, fee] for day, held, fee in self._lagging],
+        }
+
+    @classmethod
+    def restore(
+        cls, account: CreditAccount, dumped: dict[str, object], scheduler: Scheduler | None = None
+    ) -> Replay:
+        """Return the replay that ``dump`` wrote, for the same account and rules."""
+        replay = cls(account, scheduler)
+        replay.day = date.fromisoformat(cast("str", dumped["day"]))
+        replay._restore_statements(cast("list[tuple[str, str, int, int]]", dumped["statements"]))
+        for key, day, amount, refunded, live in cast(
+            "list[tuple[str, str, int, int, int]]", dumped["purchases"]
+        ):
+            purchase = replay._purchases[key] = OpenPurchase(date.fromisoformat(day), amount)
+            purchase.refunded_fen = refunded
+            purchase.live_lines = live
+        for each in cast("list[list[object]]", dumped["lines"]):
+            replay._restore_line(Line.restore(each))
+        for statement in replay._statements.values():
+            statement.lines.sort(key=lambda line: line.order)
+        for released, held, fee in cast("list[tuple[str, int, int]]", dumped["lagging"]):
+            replay._lagging.append((date.fromisoformat(released), held, fee))
+        return replay
+
+    def _restore_statements(self, dumped: list[tuple[str, str, int, int]]) -> None:
+        for day, due, penalty, paid in dumped:
+            statement = OpenStatement(date.fromisoformat(day), date.fromisoformat(due))
+            statement.penalty_fen = penalty
+            statement.paid_penalty_fen = paid
+            self.unpaid_penalty_fen += penalty - paid
+            self._statements[statement.statement_date] = statement
+            insort(self._queue, (statement.due_date, statement.statement_date))
+
+    def _restore_line(self, line: Line) -> None:
+        self._purchases[line.purchase_id].lines.append(line)
+        statement = self._statements.get(line.statement_date)
+        if statement is not None:
+            statement.lines.append(line)
+            statement.unpaid_fen += line.left_fen
+        self.unpaid_principal_fen += line.unpaid_principal_fen
+        self.unpaid_fee_fen += line.unpaid_fee_fen
+
+
+def _fees_after_settlement(
+    account: CreditAccount,
+    settlement: EarlySettlement,
+    purchase_day: date,
+    unbilled: list[Line],
+) -> list[int]:
+    """Return the fee of each unbilled line once the purchase is settled early."""
+    fees = [line.fee_fen for line in unbilled]
+    if settlement.fee_fen is not None:
+        return [settlement.fee_fen if index == 0 else 0 for index in range(len(unbilled))]
+    rule = settlement.fee_rule or account.rule_on(settlement.day).settlement_fee
+    if rule is SettlementFee.WAIVED:
+        return [0] * len(unbilled)
+    if rule is SettlementFee.SAME_DAY and settlement.day == purchase_day:
+        return [0] * len(unbilled)
+    if rule is SettlementFee.CURRENT_PERIOD:
+        return [fee if index == 0 else 0 for index, fee in enumerate(fees)]
+    return fees

@@ -1,0 +1,1 @@
+"""An independent, naive replay of ledger.md, to compare the program with."""
