@@ -1,0 +1,1 @@
+"""What touches files, the database, the clock and the operating system."""

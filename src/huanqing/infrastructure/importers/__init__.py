@@ -1,0 +1,1 @@
+"""Readers of bill exports: archives, encodings, and one package for each provider."""
