@@ -1,0 +1,5 @@
+"""``python -m huanqing``."""
+
+from huanqing.bootstrap import main
+
+raise SystemExit(main())

@@ -1,0 +1,114 @@
+"""Actions on single entries: each one named action in the journal; the caller commits.
+
+Every action ends with a replay up to the last entry, so that a change which would make a later
+repayment exceed what is owed is refused as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from huanqing.application import figures
+from huanqing.application.entry_records import entry_of
+from huanqing.domain.credit_limit import figures_at
+from huanqing.domain.entries import check_entry
+from huanqing.domain.errors import UnknownPurchaseError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.domain.credit_account import CreditAccount
+
+
+def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
+    """Book one entry; raises LedgerError where it breaks a rule."""
+    check_entry(entry_of(record))
+    uow.journal.begin("add", {"kind": record.kind, "id": record.id})
+    uow.entries.add([record])
+    _replay_to_the_end(uow)
+
+
+def remove_entry(uow: UnitOfWork, kind: str, entry_id: str) -> None:
+    """Delete one entry; raises LedgerError where what is left breaks a rule."""
+    uow.journal.begin("remove", {"kind": kind, "id": entry_id})
+    uow.entries.remove([entry_id], kind)
+    _replay_to_the_end(uow)
+
+
+def split_purchase(
+    uow: UnitOfWork, purchase_id: str, periods: int, fee_rate_ppm: int = 0, free_periods: int = 0
+) -> None:
+    """Say in how many periods a purchase is paid; answers what an import asked.
+
+    Raises UnknownPurchaseError where there is no such purchase.
+    """
+    found = uow.entries.record("purchase", purchase_id)
+    if found is None:
+        raise UnknownPurchaseError(purchase_id, purchase_id)
+    changed = replace(
+        found,
+        periods=periods,
+        fee_rate_ppm=fee_rate_ppm,
+        free_periods=free_periods,
+        needs_periods=False,
+    )
+    check_entry(entry_of(changed))
+    uow.journal.begin("split", {"id": purchase_id, "periods": str(periods)})
+    uow.entries.change(changed)
+    _replay_to_the_end(uow)
+
+
+def change_account(uow: UnitOfWork, account: CreditAccount) -> None:
+    """Replace the account with its dated rules, limits and freezes."""
+    uow.journal.begin("account", {"name": account.name})
+    uow.account.save(account)
+    _replay_to_the_end(uow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What JD shows on a day, in fen; None for a figure that was not looked at."""
+
+    day: date
+    available_fen: int | None = None
+    owed_fen: int | None = None
+    due_this_month_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotDifference:
+    """JD's figures less the ledger's, in fen; None where either is unknown."""
+
+    available_fen: int | None
+    owed_fen: int | None
+    due_this_month_fen: int | None
+
+
+def snapshot_difference(uow: UnitOfWork, snapshot: Snapshot) -> SnapshotDifference:
+    """Return how far the ledger is from what JD shows; changes nothing.
+
+    "Due this month" is what is left of the statements due in the snapshot's month.
+    """
+    standing = figures.standing_on(uow, snapshot.day)
+    limit = figures_at(standing.replay)
+    month = (snapshot.day.year, snapshot.day.month)
+    due = sum(
+        each.left_fen
+        for each in standing.replay.open_statements()
+        if (each.due_date.year, each.due_date.month) == month
+    )
+    return SnapshotDifference(
+        available_fen=_less(snapshot.available_fen, limit.available_fen),
+        owed_fen=_less(snapshot.owed_fen, standing.replay.owed_fen),
+        due_this_month_fen=_less(snapshot.due_this_month_fen, due),
+    )
+
+
+def _less(shown: int | None, known: int | None) -> int | None:
+    return None if shown is None or known is None else shown - known
+
+
+def _replay_to_the_end(uow: UnitOfWork) -> None:
+    figures.replay_rest(uow)

@@ -1,0 +1,93 @@
+"""``huanqing check``: the rules of ledger.md, tried on the ledger at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huanqing.application import figures
+from huanqing.domain.entries import Allocation, Purchase, Repayment
+from huanqing.domain.errors import LedgerError
+from huanqing.domain.replay import Replay
+from huanqing.domain.schedule import Scheduler
+
+if TYPE_CHECKING:
+    from huanqing.application.ports import UnitOfWork
+    from huanqing.domain.statement import StatementFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold: a stable code, and what it is about."""
+
+    code: str
+    detail: str
+
+
+def check_ledger(uow: UnitOfWork, day: date) -> list[Finding]:
+    """Return what is wrong, empty when all rules hold; changes nothing.
+
+    Replays everything from the first entry, apart from the checkpoints, and compares.
+    """
+    findings: list[Finding] = []
+    account = uow.account.get()
+    scheduler = Scheduler(account)
+    replay = Replay(account, scheduler)
+    allocated = _AllocationSums()
+    replay.on_allocation = allocated.add
+    closed: list[StatementFigures] = []
+    try:
+        for entry in uow.entries.replayable(date.min, day):
+            if isinstance(entry, Purchase):
+                lines = scheduler.lines_of(entry)
+                if sum(line.principal_fen for line in lines) != entry.amount_fen:
+                    findings.append(Finding("schedule_sum", entry.id))
+            replay.apply(entry)
+            closed += replay.take_closed()
+            if isinstance(entry, Repayment) and allocated.total(entry.id) != entry.amount_fen:
+                findings.append(Finding("allocation_sum", entry.id))
+        replay.advance(day)
+        closed += replay.take_closed()
+    except LedgerError as error:
+        return [*findings, Finding(type(error).__name__, str(error))]
+    return findings + _compare(uow, day, replay, closed)
+
+
+def _compare(
+    uow: UnitOfWork, day: date, replay: Replay, closed: list[StatementFigures]
+) -> list[Finding]:
+    """Return where the quick figures differ from a full replay, or a line is overpaid."""
+    findings: list[Finding] = []
+    standing = figures.standing_on(uow, day)
+    if standing.replay.dump() != replay.dump():
+        findings.append(Finding("checkpoint", "the quick figures differ from a full replay"))
+    stored = {each.statement_date: each for each in uow.replays.closed(day, with_lines=True)}
+    stored |= {each.statement_date: each for each in standing.closed}
+    findings.extend(
+        Finding("closed_statement", each.statement_date.isoformat())
+        for each in closed
+        if stored.get(each.statement_date) != each
+    )
+    findings.extend(
+        Finding("overpaid", statement.statement_date.isoformat())
+        for statement in (*closed, *replay.open_statements())
+        if statement.left_fen < 0 or any(line.left_fen < 0 for line in statement.instalments)
+    )
+    return findings
+
+
+class _AllocationSums:
+    """Sums the allocations of every payer, in fen."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, int] = {}
+
+    def add(self, payer: object, allocation: Allocation) -> None:
+        """Count one allocation of a repayment."""
+        if isinstance(payer, Repayment):
+            self._sums[payer.id] = self._sums.get(payer.id, 0) + allocation.amount_fen
+
+    def total(self, repayment_id: str) -> int:
+        """Return what was allocated of a repayment."""
+        return self._sums.get(repayment_id, 0)

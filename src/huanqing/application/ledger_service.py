@@ -1,0 +1,171 @@
+"""The use cases bound to one open ledger: what ``LedgerService`` promises, and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huanqing.application import figures
+from huanqing.application.import_bills import import_bills
+from huanqing.application.read_models import (
+    ActionRow,
+    BatchRow,
+    BillSource,
+    ImportReport,
+    Overview,
+    StatementLineRow,
+    StatementRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from huanqing.application.bill_rows import BillReader
+    from huanqing.application.ports import Clock, OpenUnitOfWork
+    from huanqing.application.services import Progress
+
+
+class OpenLedger:
+    """An open ledger; each call is one transaction. Implements ``LedgerService``."""
+
+    def __init__(
+        self,
+        path: str,
+        open_uow: OpenUnitOfWork,
+        reader: BillReader,
+        clock: Clock,
+        on_close: Callable[[], None],
+        today: date | None = None,
+    ) -> None:
+        """Bind the use cases; ``today`` overrides both the pinned day and the clock."""
+        self._path = path
+        self._open = open_uow
+        self._reader = reader
+        self._clock = clock
+        self._on_close = on_close
+        self._today = today
+
+    @property
+    def path(self) -> str:
+        """The ledger file's path."""
+        return self._path
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo ledger."""
+        with self._open() as uow:
+            return uow.settings.get(figures.DEMO) is not None
+
+    def today(self) -> date:
+        """Return the day of every answer: given, pinned, or the clock's."""
+        if self._today is not None:
+            return self._today
+        with self._open() as uow:
+            return figures.today_of(uow, self._clock.today())
+
+    def overview(self, progress: Progress | None = None) -> Overview:
+        """Return the first figures."""
+        day = self.today()
+        with self._open() as uow:
+            found = figures.overview(uow, day, progress)
+            uow.commit()
+        return found
+
+    def statements(self, progress: Progress | None = None) -> list[StatementRow]:
+        """Return the statements without their lines, oldest first."""
+        return self.statements_on(self.today(), with_lines=False, progress=progress)
+
+    def statements_on(
+        self, day: date, *, with_lines: bool, progress: Progress | None = None
+    ) -> list[StatementRow]:
+        """Return the statements as they stand at the end of ``day``."""
+        with self._open() as uow:
+            found = figures.statement_rows(uow, day, with_lines=with_lines, progress=progress)
+            uow.commit()
+        return found
+
+    def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
+        """Return the lines of one statement."""
+        day = self.today()
+        with self._open() as uow:
+            found = figures.statement_line_rows(uow, day, statement_date)
+            uow.commit()
+        return found
+
+    def import_bills(
+        self, sources: Sequence[BillSource], *, dry_run: bool, progress: Progress | None = None
+    ) -> ImportReport:
+        """Preview or book the files; see ``application.import_bills``."""
+        return self.import_without_rows(sources, dry_run=dry_run, progress=progress, keep_rows=True)
+
+    def import_without_rows(
+        self,
+        sources: Sequence[BillSource],
+        *,
+        dry_run: bool,
+        progress: Progress | None = None,
+        keep_rows: bool = False,
+    ) -> ImportReport:
+        """Preview or book the files, by default reporting only counts: for large imports."""
+        with self._open() as uow:
+            report = import_bills(
+                uow,
+                self._reader,
+                sources,
+                self._clock.now_text(),
+                keep_rows=keep_rows,
+                progress=progress,
+            )
+            if not dry_run and report.batch_id is not None:
+                uow.commit()
+                return report
+        return ImportReport(None, report.files, report.failures, report.needs_review)
+
+    def import_history(self) -> list[BatchRow]:
+        """Return the batches, newest first."""
+        with self._open() as uow:
+            return uow.imports.history()
+
+    def undo(self) -> ActionRow | None:
+        """Undo the last action."""
+        with self._open() as uow:
+            done = uow.journal.undo()
+            uow.commit()
+        return done
+
+    def redo(self) -> ActionRow | None:
+        """Redo the action undone last."""
+        with self._open() as uow:
+            done = uow.journal.redo()
+            uow.commit()
+        return done
+
+    def next_undo(self) -> ActionRow | None:
+        """Return what ``undo`` would undo."""
+        with self._open() as uow:
+            return uow.journal.next_undo()
+
+    def next_redo(self) -> ActionRow | None:
+        """Return what ``redo`` would redo."""
+        with self._open() as uow:
+            return uow.journal.next_redo()
+
+    def undo_batch(self, batch_id: int) -> ActionRow:
+        """Undo one import: the action itself where it is the last, else as a new action."""
+        with self._open() as uow:
+            last = uow.journal.next_undo()
+            if last is not None and last.action_id == uow.journal.action_of_batch(batch_id):
+                uow.journal.undo()
+                uow.commit()
+                return last
+            uow.journal.begin("remove_batch", {"batch": str(batch_id)})
+            uow.imports.remove_batch(batch_id)
+            done = uow.journal.next_undo()
+            uow.commit()
+        if done is None:
+            raise KeyError(batch_id)
+        return done
+
+    def close(self) -> None:
+        """Close the file and give back its lock."""
+        self._on_close()

@@ -1,0 +1,126 @@
+"""The command line: arguments in, one command, an exit status out.
+
+0 done; 2 bad input, with the reason on standard error; 3 done, but something needs the user.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huanqing import __version__
+from huanqing.application.bill_rows import BillFileError
+from huanqing.application.errors import BatchInUseError, ExchangeFormatError, LedgerFileError
+from huanqing.cli import commands, tour
+from huanqing.cli.words import words_for
+from huanqing.domain.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huanqing.cli.program import Program
+
+EXPECTED = (
+    LedgerError,
+    LedgerFileError,
+    BillFileError,
+    BatchInUseError,
+    ExchangeFormatError,
+    json.JSONDecodeError,
+    UnicodeDecodeError,
+    OSError,
+    sqlite3.DatabaseError,
+)
+"""Errors that are the user's to mend; anything else is a bug and shows its trace."""
+
+
+def run(program: Program, arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(program, parsed))
+    except EXPECTED as error:
+        print(f"huanqing: {words_for(error)}", file=sys.stderr)
+        return commands.BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="huanqing", description="还清: what do I owe, what do I pay today, when is it free?"
+    )
+    parser.add_argument("--version", action="version", version=f"huanqing {__version__}")
+    common = _common()
+    parser.set_defaults(run=_window, demo_if_new=False)
+    for action in common._actions:  # noqa: SLF001 - argparse has no other way to share defaults
+        parser.set_defaults(**{action.dest: action.default})
+    added = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: object, words: str) -> argparse.ArgumentParser:
+        child = added.add_parser(name, parents=[common], help=words, description=words)
+        child.set_defaults(run=run)
+        return child
+
+    window = command("open", _window, "open the window")
+    window.add_argument("--demo-if-new", action="store_true", help="begin on the demo ledger")
+    demo = command("demo", commands.demo, "write the demo ledger")
+    demo.add_argument("path", nargs="?", help="where to; default: beside the user's ledger")
+    load = command("load", commands.load, "load an exchange file into a new ledger")
+    load.add_argument("file", help="a huanqing-ledger/1 JSON file")
+    export = command("export", commands.export, "write the ledger out")
+    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument("--output", metavar="FILE", help="default: standard output")
+    bills = command("import", commands.import_files, "import bill exports")
+    bills.add_argument("files", nargs="+", metavar="FILE", help="a CSV or zip exported from JD")
+    bills.add_argument("--dry-run", action="store_true", help="show what would happen")
+    bills.add_argument("--password", help="the password of an encrypted zip")
+    command("statements", commands.statements, "list the statements")
+    limit = command("limit", commands.limit, "show the available limit")
+    limit.add_argument("--from", dest="first", type=_day, metavar="DATE")
+    limit.add_argument("--until", type=_day, metavar="DATE")
+    command("check", commands.check, "verify the ledger")
+    split = command("split", commands.split, "say in how many periods a purchase is paid")
+    split.add_argument("purchase", help="its id, as statements --json names it")
+    split.add_argument("--periods", type=int, required=True)
+    split.add_argument("--fee-ppm", type=int, default=0, help="fee a period, parts per million")
+    split.add_argument("--free-periods", type=int, default=0)
+    command("undo", commands.undo, "undo the last action")
+    command("redo", commands.redo, "redo the action undone last")
+    shown = command("tour", tour.tour, "try everything on a demo ledger, without a display")
+    shown.add_argument("--out", default="tour", metavar="FOLDER", help="where to write")
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--ledger", metavar="PATH", help="default: the user's ledger")
+    common.add_argument("--today", type=_day, metavar="DATE", help="answer as of this day")
+    common.add_argument("--json", action="store_true", help="answer in JSON")
+    common.add_argument(
+        "--break-lock", action="store_true", help="take over the lock of a program that ended"
+    )
+    return common
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a day YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _window(program: Program, arguments: argparse.Namespace) -> int:
+    request = commands.request_of(program, arguments)
+    if not request.path.exists() and not arguments.ledger and arguments.demo_if_new:
+        request = replace(request, path=program.demo_ledger)
+        if not request.path.exists():
+            commands.write_demo(program, request)
+    return program.open_window(request)

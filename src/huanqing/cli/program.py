@@ -1,0 +1,57 @@
+"""What the command line needs from the outside; ``bootstrap`` fills it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from huanqing.application.ledger_service import OpenLedger
+    from huanqing.application.ports import UnitOfWork
+
+
+class OpenedLedger(Protocol):
+    """An open ledger file, as the commands use it."""
+
+    @property
+    def service(self) -> OpenLedger:
+        """The use cases bound to the file."""
+        ...
+
+    def unit_of_work(self) -> UnitOfWork:
+        """Return a new unit of work."""
+        ...
+
+    def integrity_findings(self) -> list[str]:
+        """Return what SQLite's own checks find wrong."""
+        ...
+
+    def close(self) -> None:
+        """Close the file and give back its lock."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRequest:
+    """Which ledger, on which day, and what may be done about a lock."""
+
+    path: Path
+    today: date | None
+    break_lock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The doors to the other layers: opening ledgers, and the window."""
+
+    default_ledger: Path
+    demo_ledger: Path
+    open_ledger: Callable[[LedgerRequest], OpenedLedger]
+    create_ledger: Callable[[LedgerRequest], OpenedLedger]
+    open_window: Callable[[LedgerRequest], int]
+    write_screenshots: Callable[[OpenedLedger, Path], list[Path]]
+    log_to: Callable[[], Path]

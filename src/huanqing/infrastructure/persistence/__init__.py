@@ -1,0 +1,1 @@
+"""The ledger file: SQLite through SQLAlchemy Core, one unit of work a transaction."""

@@ -1,0 +1,279 @@
+"""Entries as rows: stored records in, domain entries for the replay out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, select, text
+
+from huanqing.application.entry_records import entry_of
+from huanqing.application.ports import EntryRecord
+from huanqing.application.read_models import EntryRow
+from huanqing.domain.entries import Entry, Purchase
+from huanqing.infrastructure.persistence.tables import checkpoint, closed_statement, entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from huanqing.infrastructure.persistence.journal import JournaledTables
+
+UID = "COALESCE(e.uid, printf('e%09d', e.id))"
+"""The id by which the world knows an entry; an imported one is named after its row."""
+
+ORDER = f"""e.day, CASE e.kind WHEN 'purchase' THEN 0 WHEN 'refund' THEN 1
+    WHEN 'adjustment' THEN 2 WHEN 'early_settlement' THEN 3
+    WHEN 'statement_instalment' THEN 4 WHEN 'repayment' THEN 5 ELSE 6 END,
+    CASE e.kind WHEN 'purchase' THEN e.time ELSE '' END, {UID}"""
+
+REPLAYED = """e.kind IN ('purchase', 'refund', 'adjustment', 'early_settlement',
+    'statement_instalment', 'repayment') AND e.state IN ('', 'booked')"""
+
+OPENS_DEBT = "e.kind IN ('purchase', 'adjustment', 'statement_instalment')"
+
+SHOWN = f"""e.*, {UID} AS name, p.counterparty AS bought_from, p.description AS bought"""
+SHOWN_FROM = "entry e LEFT JOIN entry p ON p.id = e.purchase_id"
+"""An entry with its purchase: a refund typed by hand is shown by what was bought."""
+
+ON_ACCOUNT = """e.kind IN ('purchase', 'refund', 'repayment', 'adjustment',
+    'early_settlement', 'statement_instalment')"""
+
+
+class SqlEntryStore:
+    """The entries of the open transaction."""
+
+    def __init__(self, connection: Connection, tables: JournaledTables) -> None:
+        """Work within the open transaction."""
+        self._connection = connection
+        self._tables = tables
+
+    def add(self, records: Iterable[EntryRecord]) -> None:
+        """Insert records; one that names a purchase must come after it."""
+        first: str | None = None
+        rowids: dict[str, int] = {}
+        for record in records:
+            values = _values(record)
+            if record.purchase_id:
+                values["purchase_id"] = rowids.get(record.purchase_id) or self._rowid(
+                    "purchase", record.purchase_id
+                )
+            row_id = self._tables.insert_row(entry, values)
+            if record.kind == "purchase":
+                rowids[record.id] = row_id
+            first = record.day if first is None else min(first, record.day)
+        if first is not None:
+            forget_figures(self._connection, first)
+
+    def record(self, kind: str, entry_id: str) -> EntryRecord | None:
+        """Return one entry as it is stored, None where there is none."""
+        row_id = self._find(kind, entry_id)
+        if row_id is None:
+            return None
+        query = f"""SELECT e.*, {UID} AS name, {UID.replace("e.", "p.")} AS purchase_name
+            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id WHERE e.id = :id"""  # noqa: S608 - constants only
+        return _record(self._connection.execute(text(query), {"id": row_id}).mappings().one())
+
+    def change(self, record: EntryRecord) -> None:
+        """Replace the fields of the entry with the record's kind and id."""
+        values = _values(record)
+        del values["uid"]
+        touch_entry(self._connection, self._tables, self._rowid(record.kind, record.id), values)
+
+    def remove(self, entry_ids: Sequence[str], kind: str | None = None) -> None:
+        """Delete entries by id; ``kind`` where two kinds share one."""
+        row_ids = [self._rowid(kind, entry_id) for entry_id in entry_ids]
+        days = self._connection.execute(select(entry.c.day).where(entry.c.id.in_(row_ids)))
+        first = min(days.scalars(), default=None)
+        self._tables.delete_rows(entry, row_ids)
+        if first is not None:
+            forget_figures(self._connection, first)
+
+    def records(self) -> Iterator[EntryRecord]:
+        """Yield every entry in the order in which they apply."""
+        query = f"""SELECT e.*, {UID} AS name, {UID.replace("e.", "p.")} AS purchase_name
+            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id ORDER BY {ORDER}"""  # noqa: S608 - constants only
+        for row in self._connection.execute(text(query)).mappings():
+            yield _record(row)
+
+    def replayable(self, after: date, until: date) -> Iterator[Entry]:
+        """Yield what moves debts after ``after`` up to and including ``until``."""
+        query = f"""SELECT {UID}, e.kind, e.day, e.time, e.amount, e.periods, e.fee_rate_ppm,
+                e.free_periods, e.details, e.purchase_id, e.may_exceed_ledger
+            FROM entry e WHERE e.day > ? AND e.day <= ? AND {REPLAYED} ORDER BY {ORDER}"""  # noqa: S608 - constants only
+        rows = self._connection.exec_driver_sql(query, (after.isoformat(), until.isoformat()))
+        days: dict[str, date] = {}
+        for row in rows:
+            uid, kind, day_text, time, amount, periods, rate, free, details = row[:9]
+            day = days.get(day_text)
+            if day is None:
+                day = days[day_text] = date.fromisoformat(day_text)
+            if kind == "purchase" and details is None:
+                yield Purchase(
+                    id=uid,
+                    day=day,
+                    amount_fen=amount,
+                    time=time,
+                    periods=periods,
+                    fee_rate_ppm=rate,
+                    free_periods=free,
+                )
+            else:
+                yield self._entry(row)
+
+    def recent(self, count: int) -> list[EntryRow]:
+        """Return the newest entries of the credit account, newest first."""
+        query = f"""SELECT {SHOWN} FROM {SHOWN_FROM}
+            WHERE {ON_ACCOUNT} ORDER BY e.day DESC, e.time DESC, e.id DESC LIMIT :count"""  # noqa: S608 - constants only
+        rows = self._connection.execute(text(query), {"count": count}).mappings()
+        return [_entry_row(row) for row in rows]
+
+    def rows(self, entry_ids: Sequence[str]) -> dict[str, EntryRow]:
+        """Return what opened the debts of these ids (purchases, adjustments ...), by id."""
+        found: dict[str, EntryRow] = {}
+        for begin in range(0, len(entry_ids), 500):
+            names = json.dumps(list(entry_ids[begin : begin + 500]))
+            query = f"""SELECT {SHOWN} FROM {SHOWN_FROM} WHERE {OPENS_DEBT} AND e.uid IN
+                (SELECT value FROM json_each(:names)) UNION ALL
+                SELECT {SHOWN} FROM {SHOWN_FROM} WHERE {OPENS_DEBT} AND e.uid IS NULL
+                AND e.id IN (SELECT CAST(substr(value, 2) AS INTEGER) FROM json_each(:names))"""  # noqa: S608 - constants only
+            for row in self._connection.execute(text(query), {"names": names}).mappings():
+                found[row["name"]] = _entry_row(row)
+        return found
+
+    def count(self) -> int:
+        """Return how many entries the ledger holds."""
+        return int(self._connection.execute(select(func.count()).select_from(entry)).scalar_one())
+
+    def open_questions(self) -> int:
+        """Return how many entries wait for the user."""
+        query = text("SELECT count(*) FROM entry WHERE needs_periods = 1 OR state = 'pending'")
+        return int(self._connection.execute(query).scalar_one())
+
+    def _rowid(self, kind: str | None, uid: str) -> int:
+        found = self._find(kind, uid)
+        if found is None:
+            raise KeyError(uid)
+        return found
+
+    def _find(self, kind: str | None, uid: str) -> int | None:
+        query = text("SELECT id FROM entry WHERE uid = :uid AND kind = COALESCE(:kind, kind)")
+        values: dict[str, object] = {"uid": uid, "kind": kind}
+        found = self._connection.execute(query, values).scalar()
+        if found is None and uid[:1] == "e" and uid[1:].isdigit():
+            query = text("""SELECT id FROM entry
+                WHERE uid IS NULL AND id = :row AND kind = COALESCE(:kind, kind)""")
+            values = {"row": int(uid[1:]), "kind": kind}
+            found = self._connection.execute(query, values).scalar()
+        return None if found is None else int(found)
+
+    def _entry(self, row: Any) -> Entry:  # noqa: ANN401 - a driver row
+        uid, kind, day, time, amount, periods, rate, free, details, purchase, may_exceed = row
+        purchase_id = ""
+        if purchase is not None:
+            query = text(f"SELECT {UID} FROM entry e WHERE e.id = :id")  # noqa: S608 - constants only
+            found = self._connection.execute(query, {"id": purchase}).scalar()
+            purchase_id = found or ""
+        return entry_of(
+            EntryRecord(
+                id=uid,
+                kind=kind,
+                day=day,
+                time=time,
+                amount_fen=amount,
+                periods=periods,
+                fee_rate_ppm=rate,
+                free_periods=free,
+                purchase_id=purchase_id,
+                may_exceed_ledger=bool(may_exceed),
+                details=json.loads(details) if details else {},
+            )
+        )
+
+
+def forget_figures(connection: Connection, first_day: str | None) -> None:
+    """Drop the checkpoints on and after a day whose entries changed; None drops all."""
+    if first_day is None:
+        connection.execute(delete(checkpoint))
+        connection.execute(delete(closed_statement))
+        return
+    connection.execute(delete(checkpoint).where(checkpoint.c.day >= first_day))
+    newest = connection.execute(select(func.max(checkpoint.c.day))).scalar()
+    connection.execute(
+        delete(closed_statement).where(closed_statement.c.closed_on > (newest or ""))
+    )
+
+
+def touch_entry(
+    connection: Connection, tables: JournaledTables, row_id: int, values: dict[str, Any]
+) -> None:
+    """Change columns of one entry, keeping journal and checkpoints right."""
+    before = connection.execute(select(entry.c.day).where(entry.c.id == row_id)).scalar_one()
+    tables.update_row(entry, row_id, values)
+    forget_figures(connection, min(before, values.get("day", before)))
+
+
+def _values(record: EntryRecord) -> dict[str, Any]:
+    return {
+        "uid": record.id or None,
+        "kind": record.kind,
+        "day": record.day,
+        "time": record.time,
+        "amount": record.amount_fen,
+        "state": record.state,
+        "counterparty": record.counterparty,
+        "description": record.description,
+        "category": record.category,
+        "method": record.method,
+        "order_no": record.order_no,
+        "merchant_order_no": record.merchant_order_no,
+        "note": record.note,
+        "periods": record.periods,
+        "fee_rate_ppm": record.fee_rate_ppm,
+        "free_periods": record.free_periods,
+        "may_exceed_ledger": int(record.may_exceed_ledger),
+        "needs_periods": int(record.needs_periods),
+        "details": json.dumps(record.details, ensure_ascii=False) if record.details else None,
+    }
+
+
+def _record(row: RowMapping) -> EntryRecord:
+    return EntryRecord(
+        id=row["name"],
+        kind=row["kind"],
+        day=row["day"],
+        amount_fen=row["amount"],
+        time=row["time"],
+        state=row["state"],
+        counterparty=row["counterparty"],
+        description=row["description"],
+        category=row["category"],
+        method=row["method"],
+        order_no=row["order_no"],
+        merchant_order_no=row["merchant_order_no"],
+        note=row["note"],
+        purchase_id=row["purchase_name"] if row["purchase_id"] is not None else "",
+        periods=row["periods"],
+        fee_rate_ppm=row["fee_rate_ppm"],
+        free_periods=row["free_periods"],
+        may_exceed_ledger=bool(row["may_exceed_ledger"]),
+        needs_periods=bool(row["needs_periods"]),
+        details=json.loads(row["details"]) if row["details"] else {},
+    )
+
+
+def _entry_row(row: RowMapping) -> EntryRow:
+    return EntryRow(
+        id=row["name"],
+        kind=row["kind"],
+        day=date.fromisoformat(row["day"]),
+        time=row["time"],
+        amount_fen=row["amount"],
+        counterparty=row["counterparty"] or row["bought_from"] or "",
+        description=row["description"] or row["bought"] or "",
+        category=row["category"],
+        method=row["method"],
+        order_no=row["order_no"],
+        state=row["state"],
+        periods=row["periods"],
+    )

@@ -1,0 +1,336 @@
+"""Imported batches, files and raw rows, and the entries booked for them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from huanqing.application.bill_rows import BillFile, BillRow, RowKind
+from huanqing.application.errors import BatchInUseError, ExchangeFormatError
+from huanqing.application.ports import (
+    BOOKED_COLUMNS,
+    KnownRow,
+    NewRow,
+    PurchaseCandidate,
+)
+from huanqing.application.read_models import BatchRow
+from huanqing.infrastructure.persistence.entry_store import UID, forget_figures, touch_entry
+from huanqing.infrastructure.persistence.tables import (
+    entry,
+    import_batch,
+    import_file,
+    import_row,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from huanqing.infrastructure.persistence.journal import JournaledTables
+
+ROW_COLUMNS = (
+    "id",
+    "file_id",
+    "line",
+    "identity",
+    "ordinal",
+    "kind",
+    "amount",
+    "refunded",
+    "entry_id",
+    "reason",
+    "raw",
+    "parsed",
+)
+_ROW_NAME = "e" + "[0-9]" * 9
+_OWN_KEYS = frozenset({"id", "batch_id"})
+
+
+class SqlImportStore:
+    """Imports within the open transaction."""
+
+    def __init__(self, connection: Connection, tables: JournaledTables) -> None:
+        """Work within the open transaction."""
+        self._connection = connection
+        self._tables = tables
+
+    def start_batch(self, imported_at: str) -> int:
+        """Return the id of a new batch."""
+        batch_id = self._tables.insert_row(import_batch, {"imported_at": imported_at})
+        self._tables.mark_batch(batch_id)
+        return batch_id
+
+    def add_file(self, batch_id: int, bill: BillFile) -> int:
+        """Return the id of a new file of the batch."""
+        return self._tables.insert_row(
+            import_file,
+            {
+                "batch_id": batch_id,
+                "name": bill.name,
+                "sha256": bill.sha256,
+                "provider": bill.provider,
+                "layout": bill.layout,
+                "encoding": bill.encoding,
+                "account": bill.account,
+                "covers_from": bill.covers[0],
+                "covers_until": bill.covers[1],
+                "exported_at": bill.exported_at,
+            },
+        )
+
+    def has_rows(self) -> bool:
+        """Return whether any row was imported before."""
+        return self._connection.execute(select(import_row.c.id).limit(1)).first() is not None
+
+    def known(self, identities: Sequence[int]) -> list[KnownRow]:
+        """Return the rows of earlier imports that have one of these identities."""
+        query = """SELECT id, identity, ordinal, kind, amount, refunded, entry_id
+            FROM import_row WHERE identity IN (SELECT value FROM json_each(?))"""
+        rows = self._connection.exec_driver_sql(query, (json.dumps(list(identities)),))
+        return [
+            KnownRow(row_id, identity, ordinal, RowKind(kind), amount, refunded, entry_id)
+            for row_id, identity, ordinal, kind, amount, refunded, entry_id in rows
+        ]
+
+    def next_ids(self) -> tuple[int, int]:
+        """Return the next free row ids of entries and of import rows."""
+        run = self._connection.execute
+        entries = run(select(func.max(entry.c.id))).scalar() or 0
+        # A reloaded ledger keeps the names of imported entries, under other row ids.
+        newest = run(select(func.max(entry.c.uid)).where(entry.c.uid.op("GLOB")(_ROW_NAME)))
+        entries = max(int(entries), int((newest.scalar() or "e0")[1:]))
+        rows = run(select(func.max(import_row.c.id))).scalar() or 0
+        return int(entries) + 1, int(rows) + 1
+
+    def add_rows(self, entries: Sequence[tuple[object, ...]], rows: Sequence[NewRow]) -> None:
+        """Insert a chunk of entries and the import rows that brought them."""
+        self._tables.insert_block(entry, BOOKED_COLUMNS, entries)
+        self._tables.insert_block(import_row, ROW_COLUMNS, rows)
+        if entries:
+            day = BOOKED_COLUMNS.index("day")
+            forget_figures(self._connection, min(str(each[day]) for each in entries))
+
+    def replace_row(self, known: KnownRow, new: NewRow) -> None:
+        """Update what a later export changed in a row; it stays with the batch that brought it."""
+        self._tables.update_row(
+            import_row,
+            known.row_id,
+            {
+                "kind": new.kind,
+                "refunded": new.refunded_fen,
+                "entry_id": new.entry_rowid,
+                "reason": new.reason,
+                "raw": new.raw,
+                "parsed": new.parsed,
+            },
+        )
+
+    def candidates(
+        self, order_numbers: Sequence[str], descriptions: Sequence[str]
+    ) -> list[PurchaseCandidate]:
+        """Return the purchases with one of these order numbers or descriptions."""
+        query = """SELECT e.id, e.order_no, e.amount, e.day, e.time, e.description,
+                COALESCE((SELECT sum(r.amount) FROM entry r WHERE r.purchase_id = e.id
+                    AND r.kind = 'refund' AND r.state = 'booked'), 0)
+            FROM entry e WHERE e.kind = 'purchase' AND (
+                (e.order_no <> '' AND e.order_no IN (SELECT value FROM json_each(:numbers)))
+                OR e.description IN (SELECT value FROM json_each(:descriptions)))
+            ORDER BY e.day, e.time, e.id"""
+        rows = self._connection.execute(
+            text(query),
+            {"numbers": json.dumps(list(order_numbers)), "descriptions": _json(descriptions)},
+        )
+        return [
+            PurchaseCandidate(row_id, order_no, amount, refunded, day, time, description)
+            for row_id, order_no, amount, day, time, description, refunded in rows
+        ]
+
+    def set_pending_refund(self, purchase_rowid: int, amount_fen: int) -> None:
+        """Keep, change or (with 0) remove the refund of a purchase that has no day yet."""
+        found = self._connection.execute(
+            select(entry.c.id, entry.c.amount).where(
+                entry.c.purchase_id == purchase_rowid,
+                entry.c.kind == "refund",
+                entry.c.state == "pending",
+            )
+        ).first()
+        if found is not None and found.amount == amount_fen:
+            return
+        if found is not None and amount_fen == 0:
+            self._tables.delete_rows(entry, [found.id])
+        elif found is not None:
+            touch_entry(self._connection, self._tables, found.id, {"amount": amount_fen})
+        elif amount_fen:
+            purchase = self._connection.execute(
+                select(entry).where(entry.c.id == purchase_rowid)
+            ).one()
+            self._tables.insert_row(
+                entry,
+                {
+                    "id": self.next_ids()[0],
+                    "kind": "refund",
+                    "day": purchase.day,
+                    "amount": amount_fen,
+                    "state": "pending",
+                    "counterparty": purchase.counterparty,
+                    "description": purchase.description,
+                    "order_no": purchase.order_no,
+                    "purchase_id": purchase_rowid,
+                },
+            )
+
+    def undated_refunds(self, purchase_rowids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+        """Return (annotated, booked, pending) refunds by purchase, in fen."""
+        query = """SELECT p.value, COALESCE((SELECT max(r.refunded) FROM import_row r
+                    WHERE r.entry_id = p.value AND r.kind = 'purchase'), 0),
+                COALESCE(sum(CASE WHEN b.state = 'booked' THEN b.amount END), 0),
+                COALESCE(sum(CASE WHEN b.state = 'pending' THEN b.amount END), 0)
+            FROM json_each(:ids) p
+            LEFT JOIN entry b ON b.purchase_id = p.value AND b.kind = 'refund'
+            GROUP BY p.value"""
+        rows = self._connection.execute(text(query), {"ids": json.dumps(list(purchase_rowids))})
+        return {row_id: (annotated, booked, held) for row_id, annotated, booked, held in rows}
+
+    def has_waiting_refunds(self) -> bool:
+        """Return whether any refund row waits for its purchase."""
+        query = text("""SELECT 1 FROM import_row
+            WHERE entry_id IS NULL AND kind IN ('review', 'refund') AND kind = 'refund' LIMIT 1""")
+        return self._connection.execute(query).first() is not None
+
+    def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
+        """Return (row id, row) of the refunds of these orders that found no purchase."""
+        query = text("""SELECT id, parsed FROM import_row
+            WHERE entry_id IS NULL AND kind IN ('review', 'refund') AND kind = 'refund'""")
+        wanted = set(order_numbers)
+        rows = [(row_id, _parsed(parsed)) for row_id, parsed in self._connection.execute(query)]
+        return [(row_id, row) for row_id, row in rows if row.order_no in wanted]
+
+    def tie(self, row_id: int, entry_rowid: int) -> None:
+        """Point an import row at the entry that was booked for it."""
+        self._tables.update_row(import_row, row_id, {"entry_id": entry_rowid})
+
+    def undecided(self) -> int:
+        """Return how many imported rows are booked nowhere and wait for the user."""
+        query = """SELECT count(*) FROM import_row
+            WHERE entry_id IS NULL AND kind IN ('review', 'refund')"""
+        return int(self._connection.execute(text(query)).scalar_one())
+
+    def history(self) -> list[BatchRow]:
+        """Return the batches, newest first."""
+        query = """SELECT b.id, b.imported_at, f.name,
+                (SELECT count(*) FROM import_row r WHERE r.file_id = f.id),
+                (SELECT count(r.entry_id) FROM import_row r WHERE r.file_id = f.id)
+            FROM import_batch b JOIN import_file f ON f.batch_id = b.id
+            ORDER BY b.id DESC, f.id"""
+        batches: dict[int, BatchRow] = {}
+        for batch_id, imported_at, name, rows, booked in self._connection.execute(text(query)):
+            so_far = batches.get(batch_id)
+            batches[batch_id] = BatchRow(
+                batch_id,
+                imported_at,
+                (*(so_far.file_names if so_far else ()), name),
+                (so_far.row_count if so_far else 0) + rows,
+                (so_far.new_count if so_far else 0) + booked,
+                is_undone=False,
+            )
+        return list(batches.values())
+
+    def dump(self) -> list[dict[str, object]]:
+        """Return every batch with its files and raw rows; entries by kind and id."""
+        batches: list[dict[str, object]] = []
+        for batch in self._connection.execute(select(import_batch).order_by("id")).all():
+            files = []
+            chosen = select(import_file).where(import_file.c.batch_id == batch.id).order_by("id")
+            for file in self._connection.execute(chosen).mappings().all():
+                kept = {key: value for key, value in file.items() if key not in _OWN_KEYS}
+                files.append({**kept, "rows": self._dump_rows(file["id"])})
+            batches.append({"imported_at": batch.imported_at, "files": files})
+        return batches
+
+    def restore(self, batches: Sequence[Mapping[str, object]]) -> None:
+        """Insert what ``dump`` returned; raises ExchangeFormatError where it does not fit."""
+        names = f"SELECT e.kind, {UID}, e.id FROM entry e"  # noqa: S608 - constants only
+        known = {
+            (kind, uid): row_id for kind, uid, row_id in self._connection.exec_driver_sql(names)
+        }
+        _, row_id = self.next_ids()
+        try:
+            for batch in batches:
+                batch_id = self._tables.insert_row(
+                    import_batch, {"imported_at": batch["imported_at"]}
+                )
+                for file in cast("list[dict[str, Any]]", batch["files"]):
+                    kept = {key: value for key, value in file.items() if key != "rows"}
+                    file_id = self._tables.insert_row(import_file, {**kept, "batch_id": batch_id})
+                    rows = [
+                        NewRow._make(
+                            (
+                                row_id + index,
+                                file_id,
+                                *row[:6],
+                                None if row[6] is None else known[(row[6][0], row[6][1])],
+                                *row[7:],
+                            )
+                        )
+                        for index, row in enumerate(file["rows"])
+                    ]
+                    self._tables.insert_block(import_row, ROW_COLUMNS, rows)
+                    row_id += len(rows)
+        except (KeyError, TypeError, IndexError, SQLAlchemyError, sqlite3.Error) as error:
+            field = "imports"
+            raise ExchangeFormatError(field, str(error)) from error
+
+    def _dump_rows(self, file_id: int) -> list[list[object]]:
+        query = f"""SELECT r.line, r.identity, r.ordinal, r.kind, r.amount, r.refunded,
+                e.kind, {UID}, r.reason, r.raw, r.parsed
+            FROM import_row r LEFT JOIN entry e ON e.id = r.entry_id
+            WHERE r.file_id = :file ORDER BY r.id"""  # noqa: S608 - constants only
+        rows = self._connection.execute(text(query), {"file": file_id})
+        return [[*row[:6], None if row[6] is None else [row[6], row[7]], *row[8:]] for row in rows]
+
+    def remove_batch(self, batch_id: int) -> None:
+        """Delete a batch with its entries and rows; refused where later ones rest on it."""
+        run = self._connection.execute
+        files = select(import_file.c.id).where(import_file.c.batch_id == batch_id)
+        if run(files).first() is None:
+            raise KeyError(batch_id)
+        rows = run(
+            select(import_row.c.id, import_row.c.entry_id).where(import_row.c.file_id.in_(files))
+        ).all()
+        entry_ids = [row.entry_id for row in rows if row.entry_id is not None]
+        ids = json.dumps(entry_ids)
+        pending = run(
+            text("""SELECT id FROM entry WHERE state = 'pending' AND kind = 'refund'
+                AND purchase_id IN (SELECT value FROM json_each(:ids))"""),
+            {"ids": ids},
+        ).scalars()
+        entry_ids += pending.all()
+        ids = json.dumps(entry_ids)
+        resting = run(
+            text("""SELECT count(*) FROM entry WHERE purchase_id IN
+                (SELECT value FROM json_each(:ids))
+                AND id NOT IN (SELECT value FROM json_each(:ids))"""),
+            {"ids": ids},
+        ).scalar_one()
+        if resting:
+            raise BatchInUseError(batch_id, int(resting))
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        self._tables.delete_rows(import_row, [row.id for row in rows])
+        self._tables.delete_rows(entry, entry_ids)
+        self._tables.delete_rows(import_file, run(files).scalars().all())
+        self._tables.delete_rows(import_batch, [batch_id])
+        forget_figures(self._connection, date.min.isoformat())
+
+
+def _parsed(text_: str) -> BillRow:
+    fields = json.loads(text_)
+    row = BillRow(*fields)
+    return row._replace(kind=RowKind(row.kind), hints=tuple(row.hints))
+
+
+def _json(values: Sequence[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

@@ -1,0 +1,121 @@
+"""One transaction over one ledger file, with its stores."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DatabaseError
+
+from huanqing.application.errors import LedgerDamagedError
+from huanqing.infrastructure.persistence.account_store import SqlAccountStore
+from huanqing.infrastructure.persistence.entry_store import SqlEntryStore, forget_figures
+from huanqing.infrastructure.persistence.import_store import SqlImportStore
+from huanqing.infrastructure.persistence.journal import JournaledTables
+from huanqing.infrastructure.persistence.replay_store import SqlReplayStore
+from huanqing.infrastructure.persistence.tables import setting
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from huanqing.application.ports import Clock
+    from huanqing.application.read_models import ActionRow
+
+
+class SqlSettingStore:
+    """Facts about the ledger itself, within the open transaction."""
+
+    def __init__(self, connection: Connection, tables: JournaledTables) -> None:
+        """Work within the open transaction."""
+        self._connection = connection
+        self._tables = tables
+
+    def get(self, key: str) -> str | None:
+        """Return the value, None where it is not set."""
+        found = self._connection.execute(select(setting.c.value).where(setting.c.key == key))
+        value: str | None = found.scalar()
+        return value
+
+    def put(self, key: str, value: str | None) -> None:
+        """Set or (None) remove a value."""
+        row_id = self._connection.execute(select(setting.c.id).where(setting.c.key == key)).scalar()
+        if row_id is None:
+            if value is not None:
+                self._tables.insert_row(setting, {"key": key, "value": value})
+        elif value is None:
+            self._tables.delete_rows(setting, [row_id])
+        else:
+            self._tables.update_row(setting, row_id, {"value": value})
+
+
+class SqlJournal:
+    """The change journal as the use cases see it; undo drops the checkpoints."""
+
+    def __init__(self, connection: Connection, tables: JournaledTables) -> None:
+        """Work within the open transaction."""
+        self._connection = connection
+        self._tables = tables
+        self.begin = tables.begin
+        self.next_undo = tables.next_undo
+        self.next_redo = tables.next_redo
+        self.action_of_batch = tables.action_of_batch
+
+    def undo(self) -> ActionRow | None:
+        """Take back the newest action."""
+        found = self._tables.undo()
+        if found is not None:
+            forget_figures(self._connection, None)
+        return found
+
+    def redo(self) -> ActionRow | None:
+        """Do again the oldest undone action."""
+        found = self._tables.redo()
+        if found is not None:
+            forget_figures(self._connection, None)
+        return found
+
+
+class SqlUnitOfWork:
+    """Implements ``UnitOfWork``; leaving the block without ``commit`` rolls back."""
+
+    def __init__(self, engine: Engine, clock: Clock, path: str) -> None:
+        """Prepare; the transaction begins with the ``with`` block. ``path`` is for errors."""
+        self._path = path
+        self._engine = engine
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        """Begin the transaction."""
+        self._connection = self._engine.connect()
+        self._transaction = self._connection.begin()
+        tables = JournaledTables(self._connection, self._clock.now_text())
+        self.account = SqlAccountStore(self._connection, tables)
+        self.entries = SqlEntryStore(self._connection, tables)
+        self.imports = SqlImportStore(self._connection, tables)
+        self.replays = SqlReplayStore(self._connection)
+        self.journal = SqlJournal(self._connection, tables)
+        self.settings = SqlSettingStore(self._connection, tables)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed and give the connection back.
+
+        Raises LedgerDamagedError where SQLite found the file damaged on the way.
+        """
+        try:
+            if self._transaction.is_active:
+                self._transaction.rollback()
+        finally:
+            self._connection.close()
+        if isinstance(error, DatabaseError) and type(error.orig) is sqlite3.DatabaseError:
+            raise LedgerDamagedError(self._path, (str(error.orig),)) from error
+
+    def commit(self) -> None:
+        """Make the block's changes durable."""
+        self._transaction.commit()

@@ -1,0 +1,1 @@
+"""A bundled, invented bill for the tour and the demo."""
