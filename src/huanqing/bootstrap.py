@@ -103,10 +103,10 @@ def _open_window(request: LedgerRequest) -> int:
     )
 
 
-def _write_screenshots(ledger: OpenedLedger, folder: Path) -> list[Path]:
+def _write_screenshots(ledger: OpenedLedger, folder: Path, bill: Path) -> list[Path]:
     from huanqing.ui.start import screenshots  # noqa: PLC0415 - the command line needs no Qt
 
-    return screenshots(ledger.service, folder)
+    return screenshots(ledger.service, folder, bill)
 
 
 if __name__ == "__main__":

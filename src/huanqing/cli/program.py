@@ -53,5 +53,5 @@ class Program:
     open_ledger: Callable[[LedgerRequest], OpenedLedger]
     create_ledger: Callable[[LedgerRequest], OpenedLedger]
     open_window: Callable[[LedgerRequest], int]
-    write_screenshots: Callable[[OpenedLedger, Path], list[Path]]
+    write_screenshots: Callable[[OpenedLedger, Path, Path], list[Path]]
     log_to: Callable[[], Path]

@@ -28,6 +28,9 @@ def tour(program: Program, arguments: Namespace) -> int:
     ledger = program.open_ledger(request)
     try:
         content = files("huanqing").joinpath("samples", SAMPLE).read_bytes()
+        bill = folder / SAMPLE
+        bill.write_bytes(content)
+        shots = program.write_screenshots(ledger, folder / "screenshots", bill)
         report = ledger.service.import_bills([BillSource(SAMPLE, content)], dry_run=False)
         for each in report.files:
             counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(each.counts.items()))
@@ -37,7 +40,6 @@ def tour(program: Program, arguments: Namespace) -> int:
         commands.print_statements(ledger.service.statements())
         print("\nlimit")
         commands.print_limit(ledger.service.overview().limit)
-        shots = program.write_screenshots(ledger, folder / "screenshots")
     finally:
         ledger.close()
     print(f"\n{len(shots)} screenshots: {folder / 'screenshots'}")

@@ -1,0 +1,1 @@
+"""The window: Qt Widgets views, their view models and the task runner."""

@@ -1,0 +1,94 @@
+"""Makes the application and opens windows; ``bootstrap`` runs the event loop."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from huanqing import __version__
+from huanqing.ui.appearance import Appearance
+from huanqing.ui.context import UiContext
+from huanqing.ui.formatting import Formatter
+from huanqing.ui.icons import load_resources, tinted_pixmap
+from huanqing.ui.languages import Translation
+from huanqing.ui.main_window import MainWindow
+from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, Language, Preferences
+from huanqing.ui.task_runner import TaskRunner
+from huanqing.ui.tokens import LIGHT, METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huanqing.application.services import LedgerService
+
+_CHINESE_FAMILIES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+def create_application(argv: Sequence[str]) -> QApplication:
+    """Return the application with its names, style, font and resources; no window yet."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("Huanqing")
+    app.setApplicationDisplayName("")
+    app.setOrganizationName("Huanqing")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("huanqing")
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(_base_font())
+    load_resources()
+    app.setWindowIcon(tinted_pixmap("huanqing", LIGHT.accent, 128))
+    return app
+
+
+def open_window(service: LedgerService, preferences: Preferences | None = None) -> MainWindow:
+    """Return the window of a ledger, shown, in the look and language that the user chose.
+
+    From here on an uncaught exception opens the bug dialog. Needs ``create_application``.
+    """
+    own = Preferences.standard() if preferences is None else preferences
+    window = build_window(service, own)
+    sys.excepthook = window.bug_reporter.handle_uncaught
+    window.show()
+    return window
+
+
+def build_window(service: LedgerService, preferences: Preferences) -> MainWindow:
+    """Return the window of a ledger, not shown yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        message = "create_application comes first"
+        raise TypeError(message)
+    translate(app, preferences.get(LANGUAGE))
+    context = UiContext(
+        service=service,
+        runner=TaskRunner(),
+        formatter=Formatter(hide_amounts=preferences.get(HIDE_AMOUNTS)),
+        appearance=Appearance(app, preferences),
+        preferences=preferences,
+    )
+    return MainWindow(context)
+
+
+def translate(app: QApplication, language: Language) -> None:
+    """Load the words of a language for windows that are built from now on."""
+    translation = app.findChild(Translation)
+    if translation is None:
+        translation = Translation(app)
+    translation.install(language)
+
+
+def _base_font() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    known = set(QFontDatabase.families())
+    font.setFamilies([font.family(), *(each for each in _CHINESE_FAMILIES if each in known)])
+    font.setPixelSize(METRICS.font)
+    return font

@@ -1,0 +1,104 @@
+"""The one dialog for what should never happen: version and traceback to copy, no amounts."""
+
+from __future__ import annotations
+
+import platform
+import re
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from huanqing import __version__
+from huanqing.ui.widgets.parts import make_button, make_label
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_DIGITS = re.compile(r"\d+")
+
+
+def bug_report(error: BaseException) -> str:
+    """Return version, system and traceback; figures in the error's own words are masked."""
+    lines = [
+        f"Huanqing {__version__}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
+        "",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.extend(line.rstrip() for line in traceback.format_tb(seen.__traceback__))
+        lines.append(f"{type(seen).__name__}: {_DIGITS.sub('#', str(seen))}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)
+
+
+class BugDialog(QDialog):
+    """Shows a report that can be copied."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something unexpected happened"))
+        self.resize(640, 420)
+        self._report = QPlainTextEdit(report)
+        self._report.setReadOnly(True)
+        self._report.setAccessibleName(self.tr("Report"))
+        copy = make_button(self.tr("Copy"), "primary", self.tr("Copy the report"))
+        close = make_button(self.tr("Close"))
+        buttons = QDialogButtonBox()
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.addWidget(make_label("heading", self.windowTitle()))
+        words = self.tr(
+            "This is a fault of Huanqing. Your ledger is as it was after the last action."
+        )
+        column.addWidget(make_label("text", words))
+        column.addWidget(self._report, 1)
+        column.addWidget(buttons)
+        copy.clicked.connect(self._on_copy_clicked)
+        buttons.rejected.connect(self.reject)
+
+    @property
+    def report(self) -> str:
+        """The text that is shown."""
+        return self._report.toPlainText()
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.report)
+
+
+class BugReporter(QObject):
+    """Takes exceptions from any thread and opens the dialog on the GUI thread."""
+
+    _raised = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: BugDialog | None = None
+        self._raised.connect(self.show_bug)
+
+    @property
+    def dialog(self) -> BugDialog | None:
+        """The dialog that was opened last."""
+        return self._dialog
+
+    def handle_uncaught(
+        self,
+        _kind: type[BaseException],
+        error: BaseException,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Stand in for ``sys.excepthook``; may be called on a worker thread."""
+        self._raised.emit(error)
+
+    @Slot(object)
+    def show_bug(self, error: BaseException) -> None:
+        """Open the dialog; one at a time."""
+        if self._dialog is None or not self._dialog.isVisible():
+            self._dialog = BugDialog(bug_report(error), self._window)
+            self._dialog.open()

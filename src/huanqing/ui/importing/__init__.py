@@ -1,0 +1,1 @@
+"""The import page: choose, preview, apply, undo."""

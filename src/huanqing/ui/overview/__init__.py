@@ -1,0 +1,1 @@
+"""The first page: limit, next due amount, what is owed, recent entries."""

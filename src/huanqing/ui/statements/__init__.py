@@ -1,0 +1,1 @@
+"""The statements page: a bill per cycle and its instalments."""

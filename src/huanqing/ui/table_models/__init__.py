@@ -1,0 +1,1 @@
+"""Table models: immutable rows and a tuple of columns."""

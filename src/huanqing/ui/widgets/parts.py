@@ -1,0 +1,117 @@
+"""Labels, buttons, cards and the page header, dressed by the style sheet through properties."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from huanqing.ui.tokens import METRICS
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget the colours of a tone: good, bad, warning, active or empty."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def make_label(role: str, text: str = "") -> QLabel:
+    """Return a label: title, heading, label, figure, note or text."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role in ("note", "text"))
+    return label
+
+
+def make_button(text: str, role: str = "secondary", description: str = "") -> QPushButton:
+    """Return a push button: primary, secondary or quiet."""
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    button.setAccessibleName(text)
+    button.setAccessibleDescription(description)
+    button.setToolTip(description)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class Card(QFrame):
+    """A framed ground with a column of contents."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        padding = METRICS.card_padding
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(METRICS.spacing)
+        if heading:
+            self.body.addWidget(make_label("heading", heading))
+
+
+class FigureCard(Card):
+    """A label, a figure, and a note below."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._name = label
+        self._figure = make_label("figure")
+        self._figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._figure.setAccessibleName(label)
+        self._note = make_label("note")
+        self.body.addWidget(make_label("label", label))
+        self.body.addWidget(self._figure)
+        self.body.addWidget(self._note)
+        self.body.addStretch(1)
+
+    def show_figure(self, figure: str, note: str, tone: str) -> None:
+        """Show texts that the view model has prepared."""
+        self._figure.setText(figure)
+        self._note.setText(note)
+        set_tone(self._note, tone)
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(f"{figure}. {note}" if note else figure)
+
+
+class PageHeader(QWidget):
+    """The page's title at the left, its buttons at the right."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(METRICS.spacing)
+        self._row.addWidget(make_label("title", title))
+        self._row.addStretch(1)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Add a button at the right end."""
+        self._row.addWidget(button)
+
+
+class EmptyState(QWidget):
+    """What a page says while there is nothing to show, and what to do about it."""
+
+    def __init__(self, heading: str, note: str, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(METRICS.spacing)
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(make_label("heading", heading), 0, centre)
+        words = make_label("label", note)
+        words.setAlignment(centre)
+        column.addWidget(words, 0, centre)
+        self.button = make_button(action, "primary", note)
+        column.addSpacing(METRICS.spacing)
+        column.addWidget(self.button, 0, centre)
+        column.addStretch(1)

@@ -1,0 +1,90 @@
+"""Fixtures of the window's tests: a fake ledger, settings in memory, an offscreen display."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+from huanqing.ui.application import build_window, create_application
+from huanqing.ui.main_window import MainWindow
+from huanqing.ui.preferences import LANGUAGE, LOOK, Language, Look, Preferences
+from huanqing.ui.task_runner import TaskRunner
+from ui.fake_service import FakeLedgerService
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from huanqing.ui.context import UiContext
+
+OpenWindow = Callable[[FakeLedgerService], MainWindow]
+
+
+def make_preferences() -> Preferences:
+    preferences = Preferences.in_memory()
+    preferences.put(LANGUAGE, Language.ENGLISH)
+    preferences.put(LOOK, Look.LIGHT)
+    return preferences
+
+
+@pytest.fixture(autouse=True)
+def app(qapp: QApplication) -> QApplication:
+    made = create_application(["huanqing"])
+    assert made is qapp
+    return made
+
+
+@pytest.fixture
+def preferences() -> Preferences:
+    return make_preferences()
+
+
+@pytest.fixture
+def service() -> FakeLedgerService:
+    return FakeLedgerService()
+
+
+@pytest.fixture
+def runner() -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    yield runner
+    runner.stop()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, preferences: Preferences) -> Iterator[OpenWindow]:
+    opened: list[UiContext] = []
+
+    def build(service: FakeLedgerService) -> MainWindow:
+        window = build_window(service, preferences)
+        opened.append(window.context)
+        qtbot.addWidget(window)
+        window.show()
+        settle(qtbot, window)
+        return window
+
+    yield build
+    for context in opened:
+        context.runner.stop()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, service: FakeLedgerService) -> MainWindow:
+    return open_window(service)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the window has shown everything it asked for."""
+    qtbot.waitUntil(lambda: window.context.runner.is_idle)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen display say what it cannot do; every other Qt warning fails."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))

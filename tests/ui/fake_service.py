@@ -1,0 +1,280 @@
+"""A ledger service in memory, with amounts that are easy to find on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huanqing.application.bill_rows import (
+    BillRow,
+    BillTotals,
+    PasswordNeededError,
+    RowKind,
+    TotalLine,
+    UnknownLayoutError,
+    WrongPasswordError,
+)
+from huanqing.application.read_models import (
+    ActionRow,
+    BatchRow,
+    BillSource,
+    EntryRow,
+    FileFailure,
+    FileReport,
+    ImportReport,
+    Overview,
+    PreviewRow,
+    StatementLineRow,
+    StatementRow,
+)
+from huanqing.application.services import Cancelled, Progress
+from huanqing.domain.credit_limit import DayFigures
+from huanqing.domain.statement import InstalmentFigures, StatementFigures, StatementState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from threading import Event
+
+TODAY = date(2026, 7, 7)
+LOCK_CODE = "246810"
+
+
+def make_entry(number: int, amount_fen: int = 123456) -> EntryRow:
+    return EntryRow(
+        id=f"e{number}",
+        kind="purchase",
+        day=date(2026, 6, number),
+        time="10:00:00",
+        amount_fen=amount_fen + number,
+        counterparty="京东超市",
+        description=f"大米 {number}",
+        category="食品酒饮",
+        method="京东白条",
+        order_no=str(number),
+        state="",
+        periods=1,
+    )
+
+
+def make_statement(month: int, state: StatementState, left_fen: int) -> StatementRow:
+    line = InstalmentFigures(f"p{month}", 2, 6, 50000, 325, left_fen)
+    figures = StatementFigures(
+        date(2026, month, 3), date(2026, month, 12), 50000, 325, 0, 50325 - left_fen, (line,)
+    )
+    return StatementRow(figures, state, left_fen)
+
+
+STATEMENTS = [
+    make_statement(6, StatementState.PAID, 0),
+    make_statement(7, StatementState.BILLED, 50325),
+    make_statement(8, StatementState.UNBILLED, 50325),
+]
+
+
+def make_overview() -> Overview:
+    return Overview(
+        today=TODAY,
+        is_pinned=False,
+        account_name="京东白条",
+        limit=DayFigures(TODAY, 2000000, 876543, 1123457, is_frozen=False),
+        owed_fen=876543,
+        next_due=STATEMENTS[1],
+        overdue_fen=0,
+        overdue_count=0,
+        recent=tuple(make_entry(number) for number in range(1, 11)),
+        entry_count=10,
+        open_questions=0,
+    )
+
+
+def make_empty_overview() -> Overview:
+    return replace(
+        make_overview(),
+        limit=DayFigures(TODAY, None, 0, None, is_frozen=False),
+        owed_fen=0,
+        next_due=None,
+        recent=(),
+        entry_count=0,
+    )
+
+
+def make_bill_row(line: int, kind: RowKind = RowKind.PURCHASE) -> BillRow:
+    return BillRow(
+        line=line,
+        time="2026-07-01T10:00:00",
+        kind=kind,
+        amount_fen=765432 + line,
+        refunded_fen=1234,
+        method="京东白条",
+        counterparty="京东平台商户",
+        description=f"猫粮 {line}",
+        category="其他网购",
+        status="交易成功",
+        direction="支出",
+        order_no=str(line),
+        merchant_order_no="",
+        note="",
+        periods=1,
+        reason="paid_with_baitiao",
+        hints=(),
+        raw="",
+    )
+
+
+def make_file_report(name: str, outcome: str) -> FileReport:
+    rows = (
+        PreviewRow(make_bill_row(23), outcome, "paid_with_baitiao"),
+        PreviewRow(make_bill_row(24), outcome, "paid_with_baitiao"),
+        PreviewRow(make_bill_row(25, RowKind.REVIEW), "review", "unknown_row"),
+    )
+    stated = BillTotals(3, None, TotalLine(2, 1530911), TotalLine(1, 765457))
+    return FileReport(
+        name=name,
+        sha256="00",
+        provider="jd",
+        layout="v1",
+        rows=rows,
+        stated=stated,
+        computed=stated,
+        agree=True,
+        counts={outcome: 2, "review": 1, "undecided": 1},
+    )
+
+
+class FakeLedgerService:
+    """Answers from lists; imports every source but those that their names forbid.
+
+    ``locked.zip`` needs ``LOCK_CODE``, ``unknown.csv`` is no bill. ``gate``, where set, keeps an
+    import waiting until it is opened or the progress asks to stop.
+    """
+
+    def __init__(self, overview: Overview | None = None) -> None:
+        self.first_figures = make_overview() if overview is None else overview
+        self.all_statements = list(STATEMENTS)
+        self.batches: list[BatchRow] = []
+        self.done: list[ActionRow] = []
+        self.undone: list[ActionRow] = []
+        self.gate: Event | None = None
+        self.failure: Exception | None = None
+        self.writes = 0
+        self.is_closed = False
+
+    @property
+    def path(self) -> str:
+        return "/home/someone/账本.huanqing"
+
+    @property
+    def is_demo(self) -> bool:
+        return True
+
+    def today(self) -> date:
+        return TODAY
+
+    def overview(self, progress: Progress | None = None) -> Overview:
+        assert progress is not None
+        if self.failure is not None:
+            raise self.failure
+        return self.first_figures
+
+    def statements(self, progress: Progress | None = None) -> list[StatementRow]:
+        assert progress is not None
+        return list(self.all_statements)
+
+    def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
+        return [
+            StatementLineRow(line, date(2026, 5, 20), "小米京东自营", "手机 256GB")
+            for row in self.all_statements
+            if row.figures.statement_date == statement_date
+            for line in row.figures.instalments
+        ]
+
+    def import_bills(
+        self, sources: Sequence[BillSource], *, dry_run: bool, progress: Progress | None = None
+    ) -> ImportReport:
+        self._wait(progress)
+        failures = tuple(
+            FileFailure(source.name, error)
+            for source in sources
+            if (error := self._refusal(source)) is not None
+        )
+        failed = {failure.name for failure in failures}
+        outcome = "unchanged" if any(not batch.is_undone for batch in self.batches) else "new"
+        reports = tuple(
+            make_file_report(source.name, outcome)
+            for source in sources
+            if source.name not in failed
+        )
+        if dry_run or not reports:
+            return ImportReport(None, reports, failures, len(reports))
+        return ImportReport(self._book(reports), reports, failures, len(reports))
+
+    def import_history(self) -> list[BatchRow]:
+        return self.batches[::-1]
+
+    def undo(self) -> ActionRow | None:
+        if not self.done:
+            return None
+        action = self.done.pop()
+        self._mark(int(action.arguments["batch"]), is_undone=True)
+        self.undone.append(replace(action, is_undone=True))
+        return action
+
+    def redo(self) -> ActionRow | None:
+        if not self.undone:
+            return None
+        action = self.undone.pop()
+        self._mark(int(action.arguments["batch"]), is_undone=False)
+        self.done.append(replace(action, is_undone=False))
+        return action
+
+    def next_undo(self) -> ActionRow | None:
+        return self.done[-1] if self.done else None
+
+    def next_redo(self) -> ActionRow | None:
+        return self.undone[-1] if self.undone else None
+
+    def undo_batch(self, batch_id: int) -> ActionRow:
+        self._mark(batch_id, is_undone=True)
+        action = self.done.pop()
+        self.undone.append(action)
+        return action
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def _wait(self, progress: Progress | None) -> None:
+        assert progress is not None
+        while progress(1, 3) and self.gate is not None and not self.gate.wait(0.005):
+            pass
+        if not progress(3, 3):
+            raise Cancelled
+
+    def _refusal(self, source: BillSource) -> Exception | None:
+        if source.name == "unknown.csv":
+            return UnknownLayoutError(source.name)
+        if source.name == "locked.zip" and source.password is None:
+            return PasswordNeededError(source.name)
+        if source.name == "locked.zip" and source.password != LOCK_CODE:
+            return WrongPasswordError(source.name)
+        return None
+
+    def _book(self, reports: tuple[FileReport, ...]) -> int:
+        self.writes += 1
+        batch_id = len(self.batches) + 1
+        names = tuple(report.name for report in reports)
+        self.batches.append(
+            BatchRow(
+                batch_id, "2026-07-07T09:30:00+08:00", names, 3 * len(names), 2, is_undone=False
+            )
+        )
+        arguments = {"files": str(len(names)), "batch": str(batch_id)}
+        self.done.append(ActionRow(batch_id, "import", arguments, "2026-07-07", is_undone=False))
+        self.undone.clear()
+        return batch_id
+
+    def _mark(self, batch_id: int, *, is_undone: bool) -> None:
+        self.batches = [
+            replace(batch, is_undone=is_undone) if batch.batch_id == batch_id else batch
+            for batch in self.batches
+        ]

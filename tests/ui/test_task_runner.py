@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import gc
+import threading
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from shiboken6 import delete
+
+from huanqing.application.services import Cancelled, Progress
+from huanqing.domain.errors import InvalidAmountError
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from huanqing.ui.task_runner import TaskRunner
+
+REFUSED = InvalidAmountError("x")
+
+
+class Outcome:
+    """Collects what the callbacks got, and on which thread."""
+
+    def __init__(self) -> None:
+        self.results: list[object] = []
+        self.errors: list[Exception] = []
+        self.threads: set[int] = set()
+
+    def succeed(self, result: object) -> None:
+        self.results.append(result)
+        self.threads.add(threading.get_ident())
+
+    def fail(self, error: Exception) -> None:
+        self.errors.append(error)
+        self.threads.add(threading.get_ident())
+
+
+def wait(qtbot: QtBot, runner: TaskRunner) -> None:
+    qtbot.waitUntil(lambda: runner.is_idle)
+
+
+def test_a_result_arrives_on_the_gui_thread(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    runner.submit(
+        QObject(runner), lambda _progress: threading.get_ident(), outcome.succeed, outcome.fail
+    )
+    wait(qtbot, runner)
+    assert outcome.results != [threading.get_ident()]
+    assert outcome.threads == {threading.get_ident()}
+    assert not outcome.errors
+
+
+def test_an_amount_above_32_bits_arrives_whole(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    runner.submit(QObject(runner), lambda _p: 3_000_000_000, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert outcome.results == [3_000_000_000]
+
+
+def test_a_refusal_reaches_the_page_and_is_no_bug(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome, bugs = Outcome(), Outcome()
+    runner.bug_found.connect(bugs.succeed)
+
+    def refuse(_progress: Progress) -> None:
+        raise REFUSED
+
+    runner.submit(QObject(runner), refuse, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert isinstance(outcome.errors[0], InvalidAmountError)
+    assert not bugs.results
+
+
+def test_a_bug_reaches_the_page_and_the_reporter(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome, bugs = Outcome(), Outcome()
+    runner.bug_found.connect(bugs.succeed)
+
+    def fail(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    runner.submit(QObject(runner), fail, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert isinstance(outcome.errors[0], ZeroDivisionError)
+    assert bugs.results == outcome.errors
+
+
+def test_cancelling_stops_what_runs_and_what_waits(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    started = Event()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while progress(1, 10):
+            pass
+        raise Cancelled
+
+    runner.submit(QObject(runner), work, outcome.succeed, outcome.fail)
+    runner.submit(QObject(runner), work, outcome.succeed, outcome.fail)
+    assert started.wait(5)
+    runner.cancel()
+    wait(qtbot, runner)
+    assert [type(error) for error in outcome.errors] == [Cancelled, Cancelled]
+
+
+def test_nothing_is_called_for_an_owner_that_is_gone(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    gate = Event()
+    owner = QObject()
+    runner.submit(owner, lambda _p: gate.wait(5), outcome.succeed, outcome.fail)
+    delete(owner)
+    gate.set()
+    wait(qtbot, runner)
+    assert not outcome.results
+    assert not outcome.errors
+
+
+def test_a_write_is_announced_even_if_its_page_is_gone(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    gate = Event()
+    owner = QObject()
+    runner.submit(
+        owner, lambda _p: gate.wait(5), outcome.succeed, outcome.fail, changes_ledger=True
+    )
+    delete(owner)
+    with qtbot.waitSignal(runner.ledger_changed):
+        gate.set()
+
+
+def test_reads_announce_no_change(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    with qtbot.assertNotEmitted(runner.ledger_changed):
+        runner.submit(QObject(runner), lambda _p: 1, outcome.succeed, outcome.fail)
+        wait(qtbot, runner)
+
+
+def test_progress_reaches_the_gui_thread(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+
+    def work(progress: Progress) -> bool:
+        return progress(7, 7)
+
+    with qtbot.waitSignal(runner.progress_reported) as reported:
+        runner.submit(QObject(runner), work, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert reported.args == [7, 7]
+    assert outcome.results == [True]
+
+
+def test_tasks_run_one_at_a_time_in_order(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+    running: list[int] = []
+
+    def work(number: int, _progress: Progress) -> int:
+        running.append(number)
+        assert len(running) == 1
+        running.remove(number)
+        return number
+
+    for number in range(20):
+        runner.submit(QObject(runner), partial(work, number), outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert outcome.results == list(range(20))
+
+
+def test_what_a_task_holds_is_released_on_the_gui_thread(qtbot: QtBot, runner: TaskRunner) -> None:
+    released: list[int] = []
+
+    def is_missing(held: object, _progress: Progress) -> bool:
+        return held is None
+
+    class Held:
+        def __del__(self) -> None:
+            released.append(threading.get_ident())
+
+    outcome = Outcome()
+    for _ in range(50):
+        held = Held()
+        runner.submit(QObject(runner), partial(is_missing, held), outcome.succeed, outcome.fail)
+        del held
+    wait(qtbot, runner)
+    gc.collect()
+    assert set(released) == {threading.get_ident()}
+
+
+def test_stopping_waits_and_calls_nothing(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome = Outcome()
+
+    def work(progress: Progress) -> None:
+        while progress(0, 1):
+            pass
+
+    runner.submit(QObject(runner), work, outcome.succeed, outcome.fail)
+    runner.stop()
+    assert runner.is_idle
+    qtbot.wait(1)
+    assert not outcome.results
