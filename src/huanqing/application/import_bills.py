@@ -109,7 +109,7 @@ class _FileImport:
         self._bill = bill
         self._rows: list[PreviewRow | None] | None = [] if keep_rows else None
         self._counts: Counter[str] = Counter()
-        self._seen: Counter[int] = Counter()
+        self._seen: dict[int, int] = {}
         self._file_id: int | None = None
         self._entry_id, self._row_id = self._imports.next_ids()
         self._refunds: list[tuple[int, BillRow, int, int]] = []
@@ -146,8 +146,9 @@ class _FileImport:
         keyed: list[tuple[BillRow, int, int]] = []
         for row in chunk:
             identity = identity_of(provider, row)
-            keyed.append((row, identity, seen[identity]))
-            seen[identity] += 1
+            ordinal = seen.get(identity, 0)
+            keyed.append((row, identity, ordinal))
+            seen[identity] = ordinal + 1
         known = self._known([identity for _, identity, _ in keyed]) if look_back else {}
         entries: list[tuple[object, ...]] = []
         new_rows: list[NewRow] = []
