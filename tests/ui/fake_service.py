@@ -162,7 +162,7 @@ class FakeLedgerService:
 
     @property
     def path(self) -> str:
-        return "/home/someone/账本.huanqing"
+        return "账本.huanqing"
 
     @property
     def is_demo(self) -> bool:

@@ -8,14 +8,12 @@ through ``take_closed`` and forgotten; so is a purchase all of whose statements 
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import cast
+from typing import TYPE_CHECKING
 
 from huanqing.domain.civil_dates import ONE_DAY
 from huanqing.domain.credit_account import CreditAccount, SettlementFee
-from huanqing.domain.debt import Line, OpenPurchase, OpenStatement
+from huanqing.domain.debt_book import DebtBook
 from huanqing.domain.entries import (
     Adjustment,
     Allocation,
@@ -28,43 +26,27 @@ from huanqing.domain.entries import (
     StatementInstalment,
 )
 from huanqing.domain.errors import (
-    AllocationError,
     RefundExceedsPurchaseError,
     RepaymentExceedsDebtError,
     StatementInstalmentError,
-    UnknownPurchaseError,
 )
 from huanqing.domain.money import rate_of, share_of, split_in_proportion
-from huanqing.domain.schedule import ScheduledLine, Scheduler
-from huanqing.domain.statement import StatementFigures, figures_of
+from huanqing.domain.schedule import Scheduler
 
-AllocationListener = Callable[[Repayment | Refund | Adjustment, Allocation], None]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from huanqing.domain.debt import Line, OpenPurchase
 
 
-class Replay:
+class Replay(DebtBook):
     """The debts of an account at the end of ``day``; ``apply`` moves on, never back."""
 
     def __init__(self, account: CreditAccount, scheduler: Scheduler | None = None) -> None:
         """Start before the first entry. ``scheduler`` may be shared by replays of one account."""
+        super().__init__()
         self.account = account
         self.scheduler = scheduler or Scheduler(account)
-        self.day = date.min
-        self.unpaid_principal_fen = 0
-        self.unpaid_fee_fen = 0
-        self.unpaid_penalty_fen = 0
-        self.on_allocation: AllocationListener | None = None
-        self._purchases: dict[str, OpenPurchase] = {}
-        self._statements: dict[date, OpenStatement] = {}
-        self._queue: list[tuple[date, date]] = []
-        self._lagging: list[tuple[date, int, int]] = []
-        self._closed: list[StatementFigures] = []
-
-    # What is asked.
-
-    @property
-    def owed_fen(self) -> int:
-        """Everything owed: principal, fees and penalties, billed or not."""
-        return self.unpaid_principal_fen + self.unpaid_fee_fen + self.unpaid_penalty_fen
 
     def used_fen(self) -> int:
         """Return what the debts take of the limit at the end of ``day``."""
@@ -75,21 +57,6 @@ class Replay:
         for _, principal, fee in self._lagging:
             used += principal + fee if occupies else principal
         return used
-
-    def open_statements(self) -> list[StatementFigures]:
-        """Return the statements that are not closed, earliest due first, future ones included."""
-        return [figures_of(self._statements[day]) for _, day in self._queue]
-
-    def take_closed(self) -> list[StatementFigures]:
-        """Return the statements closed since the last call, and forget them."""
-        self._sweep()
-        closed, self._closed = self._closed, []
-        return closed
-
-    def unpaid_of_purchase(self, purchase_id: str) -> int:
-        """Return what is owed for one purchase, without penalties; 0 when nothing is."""
-        purchase = self._purchases.get(purchase_id)
-        return sum(line.left_fen for line in purchase.lines) if purchase else 0
 
     def default_allocations(self, amount_fen: int) -> list[Allocation]:
         """Return how a repayment of ``amount_fen`` would be allocated now; changes nothing."""
@@ -141,27 +108,6 @@ class Replay:
     def _purchase(self, purchase: Purchase) -> None:
         order = f"{purchase.day}T{purchase.time}|{purchase.id}"
         self._open(purchase.id, order, purchase.day, self.scheduler.lines_of(purchase))
-
-    def _open(
-        self, purchase_id: str, order: str, day: date, scheduled: list[ScheduledLine]
-    ) -> None:
-        periods = len(scheduled)
-        opened = OpenPurchase(day, sum(line.principal_fen for line in scheduled))
-        self._purchases[purchase_id] = opened
-        for period, statement_date, due, principal, fee in scheduled:
-            statement = self._statements.get(statement_date)
-            if statement is None:
-                statement = self._statements[statement_date] = OpenStatement(statement_date, due)
-                insort(self._queue, (due, statement_date))
-            line = Line(purchase_id, period, periods, statement_date, order, principal, fee)
-            opened.lines.append(line)
-            statement.lines.append(line)
-            if len(statement.lines) > 1 and statement.lines[-2].order > order:
-                statement.lines.sort(key=lambda each: each.order)
-            statement.unpaid_fen += principal + fee
-            self.unpaid_principal_fen += principal
-            self.unpaid_fee_fen += fee
-        opened.live_lines = periods
 
     def _refund(self, refund: Refund) -> None:
         purchase = self._purchases.get(refund.purchase_id)
@@ -251,123 +197,6 @@ class Replay:
         lines = self.scheduler.lines_of_conversion(operation)
         self._open(operation.id, order, operation.day, lines)
 
-    # Money.
-
-    def _pay_in_order(self, payer: Repayment | Refund | Adjustment, amount_fen: int) -> int:
-        """Pay earliest due first and return what is left over once nothing is owed."""
-        left = amount_fen
-        if left:
-            for _, day in self._queue:
-                statement = self._statements[day]
-                if statement.left_fen:
-                    left = self._pay_statement(payer, statement, left)
-                    if not left:
-                        break
-            self._sweep()
-        return left
-
-    def _pay_statement(
-        self, payer: Repayment | Refund | Adjustment, statement: OpenStatement, left: int
-    ) -> int:
-        left -= self._pay_penalty(payer, statement, left)
-        for line in statement.lines:
-            if not left:
-                break
-            left -= self._pay_line(payer, line, AllocationTarget.FEE, left)
-            left -= self._pay_line(payer, line, AllocationTarget.PRINCIPAL, left)
-        return left
-
-    def _pay_penalty(
-        self, payer: Repayment | Refund | Adjustment, statement: OpenStatement, limit: int
-    ) -> int:
-        paid = min(statement.unpaid_penalty_fen, limit)
-        if paid:
-            statement.paid_penalty_fen += paid
-            self.unpaid_penalty_fen -= paid
-            if self.on_allocation is not None:
-                self._tell(
-                    payer,
-                    Allocation(
-                        target=AllocationTarget.PENALTY,
-                        amount_fen=paid,
-                        statement_date=statement.statement_date,
-                    ),
-                )
-        return paid
-
-    def _pay_line(
-        self,
-        payer: Repayment | Refund | Adjustment,
-        line: Line,
-        target: AllocationTarget,
-        limit: int,
-    ) -> int:
-        if target is AllocationTarget.FEE:
-            paid = min(line.fee_fen - line.paid_fee_fen, limit)
-            line.paid_fee_fen += paid
-            self.unpaid_fee_fen -= paid
-        else:
-            paid = min(line.principal_fen - line.paid_principal_fen, limit)
-            line.paid_principal_fen += paid
-            self.unpaid_principal_fen -= paid
-        if not paid:
-            return 0  # The line's statement may be closed already.
-        self._statements[line.statement_date].unpaid_fen -= paid
-        if self.on_allocation is not None:
-            self._tell(
-                payer,
-                Allocation(
-                    target=target,
-                    amount_fen=paid,
-                    statement_date=line.statement_date,
-                    purchase_id=line.purchase_id,
-                    period=line.period,
-                ),
-            )
-        return paid
-
-    def _pay_as_told(self, repayment: Repayment, told: tuple[Allocation, ...]) -> int:
-        if sum(each.amount_fen for each in told) != repayment.amount_fen:
-            raise AllocationError(repayment.id, "the allocations must sum to the amount")
-        if any(each.amount_fen < 0 for each in told):
-            raise AllocationError(repayment.id, "an allocation is below zero")
-        unknown_debt = 0
-        for each in told:
-            if each.target is AllocationTarget.UNKNOWN_DEBT:
-                unknown_debt += each.amount_fen
-            elif self._pay_one(repayment, each) != each.amount_fen:
-                raise AllocationError(repayment.id, "an allocation is above what is owed")
-        self._sweep()
-        return unknown_debt
-
-    def _pay_one(self, repayment: Repayment, told: Allocation) -> int:
-        if told.target is AllocationTarget.PENALTY:
-            statement = self._statements.get(told.statement_date or date.min)
-            if statement is None:
-                return 0
-            return self._pay_penalty(repayment, statement, told.amount_fen)
-        purchase = self._purchases.get(told.purchase_id or "")
-        if purchase is None:
-            raise UnknownPurchaseError(repayment.id, told.purchase_id or "")
-        for line in purchase.lines:
-            if line.period == told.period:
-                return self._pay_line(repayment, line, told.target, told.amount_fen)
-        return 0
-
-    def _lower_principal(self, line: Line, amount_fen: int) -> None:
-        if not amount_fen:
-            return  # The line's statement may be closed already.
-        line.principal_fen -= amount_fen
-        self._statements[line.statement_date].unpaid_fen -= amount_fen
-        self.unpaid_principal_fen -= amount_fen
-
-    def _set_fee(self, line: Line, fee_fen: int) -> None:
-        change = fee_fen - line.fee_fen
-        if change:
-            line.fee_fen = fee_fen
-            self._statements[line.statement_date].unpaid_fen += change
-            self.unpaid_fee_fen += change
-
     def _hold_back(self, day: date, before: tuple[int, int]) -> None:
         """Keep what was freed out of the limit for the line's recovery lag."""
         lag = self.account.rule_on(day).recovery_lag_days
@@ -376,10 +205,6 @@ class Replay:
             fee = before[1] - self.unpaid_fee_fen
             if principal or fee:
                 self._lagging.append((day + timedelta(days=lag), principal, fee))
-
-    def _tell(self, payer: Repayment | Refund | Adjustment, allocation: Allocation) -> None:
-        if self.on_allocation is not None:
-            self.on_allocation(payer, allocation)
 
     # Days.
 
@@ -403,84 +228,14 @@ class Replay:
                 statement.penalty_fen += charged
                 self.unpaid_penalty_fen += charged
 
-    def _sweep(self) -> None:
-        """Close the leading statements whose date has passed and of which nothing is owed."""
-        while self._queue:
-            statement_date = self._queue[0][1]
-            statement = self._statements[statement_date]
-            if statement_date >= self.day or statement.left_fen:
-                return
-            self._queue.pop(0)
-            del self._statements[statement_date]
-            self._closed.append(figures_of(statement))
-            for line in statement.lines:
-                purchase = self._purchases[line.purchase_id]
-                purchase.live_lines -= 1
-                if not purchase.live_lines:
-                    del self._purchases[line.purchase_id]
-
-    # Checkpoints.
-
-    def dump(self) -> dict[str, object]:
-        """Return the whole state as JSON values; closed statements must have been taken."""
-        return {
-            "day": self.day.isoformat(),
-            "purchases": [
-                [key, each.day.isoformat(), each.amount_fen, each.refunded_fen, each.live_lines]
-                for key, each in self._purchases.items()
-            ],
-            "lines": [line.dump() for each in self._purchases.values() for line in each.lines],
-            "statements": [
-                [
-                    each.statement_date.isoformat(),
-                    each.due_date.isoformat(),
-                    each.penalty_fen,
-                    each.paid_penalty_fen,
-                ]
-                for each in self._statements.values()
-            ],
-            "lagging": [[day.isoformat(), held, fee] for day, held, fee in self._lagging],
-        }
-
     @classmethod
     def restore(
         cls, account: CreditAccount, dumped: dict[str, object], scheduler: Scheduler | None = None
     ) -> Replay:
         """Return the replay that ``dump`` wrote, for the same account and rules."""
         replay = cls(account, scheduler)
-        replay.day = date.fromisoformat(cast("str", dumped["day"]))
-        replay._restore_statements(cast("list[tuple[str, str, int, int]]", dumped["statements"]))
-        for key, day, amount, refunded, live in cast(
-            "list[tuple[str, str, int, int, int]]", dumped["purchases"]
-        ):
-            purchase = replay._purchases[key] = OpenPurchase(date.fromisoformat(day), amount)
-            purchase.refunded_fen = refunded
-            purchase.live_lines = live
-        for each in cast("list[list[object]]", dumped["lines"]):
-            replay._restore_line(Line.restore(each))
-        for statement in replay._statements.values():
-            statement.lines.sort(key=lambda line: line.order)
-        for released, held, fee in cast("list[tuple[str, int, int]]", dumped["lagging"]):
-            replay._lagging.append((date.fromisoformat(released), held, fee))
+        replay._read(dumped)
         return replay
-
-    def _restore_statements(self, dumped: list[tuple[str, str, int, int]]) -> None:
-        for day, due, penalty, paid in dumped:
-            statement = OpenStatement(date.fromisoformat(day), date.fromisoformat(due))
-            statement.penalty_fen = penalty
-            statement.paid_penalty_fen = paid
-            self.unpaid_penalty_fen += penalty - paid
-            self._statements[statement.statement_date] = statement
-            insort(self._queue, (statement.due_date, statement.statement_date))
-
-    def _restore_line(self, line: Line) -> None:
-        self._purchases[line.purchase_id].lines.append(line)
-        statement = self._statements.get(line.statement_date)
-        if statement is not None:
-            statement.lines.append(line)
-            statement.unpaid_fen += line.left_fen
-        self.unpaid_principal_fen += line.unpaid_principal_fen
-        self.unpaid_fee_fen += line.unpaid_fee_fen
 
 
 def _fees_after_settlement(

@@ -41,7 +41,10 @@ class LockHolder:
         if self.host != socket.gethostname():
             return False
         try:
-            started = psutil.Process(self.pid).create_time()
+            process = psutil.Process(self.pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return True  # Ended, and only its parent does not know yet.
+            started = process.create_time()
         except psutil.NoSuchProcess:
             return True
         except psutil.AccessDenied:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 
 from huanqing.application.errors import LedgerLockedError, NotALedgerError
@@ -136,3 +137,14 @@ def test_release_is_harmless_twice_and_never_takes_anothers_lock(tmp_path: Path)
     first.release()
     first.release()
     assert not lock_of(path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no zombies")
+def test_a_program_that_was_killed_and_not_waited_for_holds_nothing() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as killed:
+        started = psutil.Process(killed.pid).create_time()
+        holder = LockHolder(socket.gethostname(), "somebody", killed.pid, started)
+        assert not holder.is_stale()
+        killed.kill()
+        os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)
+        assert holder.is_stale()
