@@ -7,19 +7,18 @@ repayment exceed what is owed is refused as a whole.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
 from huanqing.application.entry_records import entry_of
+from huanqing.domain.credit_account import AccountRule, CreditAccount, LimitKind, LimitPart
 from huanqing.domain.credit_limit import figures_at
 from huanqing.domain.entries import check_entry
 from huanqing.domain.errors import UnknownPurchaseError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from huanqing.application.ports import EntryRecord, UnitOfWork
-    from huanqing.domain.credit_account import CreditAccount
 
 
 def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
@@ -65,6 +64,47 @@ def change_account(uow: UnitOfWork, account: CreditAccount) -> None:
     uow.journal.begin("account", {"name": account.name})
     uow.account.save(account)
     _replay_to_the_end(uow)
+
+
+BEGINNING = date(2014, 1, 1)
+"""Before the first Baitiao purchase there was: what is told first holds from here."""
+
+
+def tell_account(
+    uow: UnitOfWork, today: date, limit_fen: int | None, statement_day: int | None
+) -> CreditAccount:
+    """Set the fixed limit and the statement day, and return the account.
+
+    What was never told before holds from the beginning, a change of it from ``today`` on.
+    """
+    account = uow.account.get()
+    if limit_fen is not None:
+        is_first = all(part.kind is not LimitKind.FIXED for part in account.limits)
+        part = LimitPart(
+            from_date=BEGINNING if is_first else today,
+            until=None,
+            kind=LimitKind.FIXED,
+            amount_fen=limit_fen,
+        )
+        kept = [each for each in account.limits if not _same_start(each, part)]
+        account = replace(account, limits=(*kept, part))
+    if statement_day is not None:
+        account = replace(account, rules=_with_day(account.rules, today, statement_day))
+    change_account(uow, account)
+    return account
+
+
+def _same_start(one: LimitPart, other: LimitPart) -> bool:
+    return one.kind is other.kind and one.from_date == other.from_date
+
+
+def _with_day(
+    rules: tuple[AccountRule, ...], today: date, statement_day: int
+) -> tuple[AccountRule, ...]:
+    last = rules[-1]
+    if rules == CreditAccount().rules or last.from_date == today:
+        return (*rules[:-1], replace(last, statement_day=statement_day))
+    return (*rules, replace(last, from_date=today, statement_day=statement_day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

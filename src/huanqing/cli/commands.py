@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.application.change_entries import split_purchase
+from huanqing.application.change_entries import split_purchase, tell_account
 from huanqing.application.check_ledger import check_ledger
 from huanqing.application.demo import demo_document
 from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange import load_ledger, read_ledger
+from huanqing.application.exchange_account import account_document
 from huanqing.application.exchange_export import csv_rows, ledger_document
 from huanqing.application.read_models import BillSource, ImportReport, StatementRow
 from huanqing.cli.json_output import import_json, limit_json, statements_json
 from huanqing.cli.program import LedgerRequest, OpenedLedger, Program
 from huanqing.cli.words import words_for
-from huanqing.domain.errors import InvalidFieldError
-from huanqing.domain.money import format_yuan
+from huanqing.domain.errors import InvalidAmountError, InvalidFieldError
+from huanqing.domain.money import format_yuan, parse_yuan
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -234,6 +235,25 @@ def split(program: Program, arguments: Namespace) -> int:
         uow.commit()
     answer = {"purchase": arguments.purchase, "periods": arguments.periods}
     _say(arguments, answer, f"{arguments.purchase}: {arguments.periods} periods")
+    return DONE
+
+
+def account(program: Program, arguments: Namespace) -> int:
+    """Say what is known of the account, after setting what was given."""
+    limit_fen = None if arguments.limit is None else parse_yuan(arguments.limit)
+    if limit_fen is not None and limit_fen < 0:
+        raise InvalidAmountError(arguments.limit)
+    with opened(program, arguments) as ledger:
+        today = ledger.service.today()
+        with ledger.unit_of_work() as uow:
+            known = uow.account.get()
+            if limit_fen is not None or arguments.statement_day is not None:
+                known = tell_account(uow, today, limit_fen, arguments.statement_day)
+                uow.commit()
+    total, rule = known.total_limit_on(today), known.rule_on(today)
+    answer: dict[str, object] = {"today": today.isoformat(), "account": account_document(known)}
+    shown = "unknown" if total is None else format_yuan(total)
+    _say(arguments, answer, f"{known.name}: limit {shown}, statement day {rule.statement_day}")
     return DONE
 
 

@@ -75,7 +75,7 @@ def import_json(report: ImportReport, errors: dict[str, str]) -> Json:
     """Return ``huanqing import --json``; ``errors`` are the failures in words, by file name."""
     files: list[Json] = [_file(each) for each in report.files]
     files += [{"name": name, "error": words, "rows": []} for name, words in errors.items()]
-    return {"files": files, "batch": report.batch_id, "needs_review": report.needs_review}
+    return {"files": files, "batch_id": report.batch_id, "needs_review": report.needs_review}
 
 
 def _file(report: FileReport) -> Json:

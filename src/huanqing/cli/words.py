@@ -94,6 +94,8 @@ def _ledger_rule(error: Exception) -> str | None:
         )
     if isinstance(error, ledger.UnknownPurchaseError):
         return f"{error.entry} refers to purchase {error.purchase}, which is not in the ledger"
+    if isinstance(error, ledger.InvalidAmountError):
+        return f"{error.text!r} is not an amount such as 1234.56"
     if isinstance(error, ledger.LedgerError):
         return str(error)
     return None

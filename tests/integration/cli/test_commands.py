@@ -205,8 +205,8 @@ def test_import_answers_with_the_keys_of_the_format(shell: Shell, layout: str) -
     assert shell.left() == ["bill.csv"]
     booked = shell.on("import", path, "--json")
     assert (booked.status, booked.err) == (3, "")
-    assert {**booked.json, "batch": None} == preview.json
-    assert booked.json["batch"] == 1
+    assert {**booked.json, "batch_id": None} == preview.json
+    assert booked.json["batch_id"] == 1
     (file,) = booked.json["files"]
     assert {"name", "sha256", "provider", "layout", "rows", "totals"} <= file.keys()
     assert (file["name"], file["provider"], file["layout"]) == ("bill.csv", "jd", layout)
@@ -219,7 +219,7 @@ def test_import_answers_with_the_keys_of_the_format(shell: Shell, layout: str) -
     )  # fmt: skip
     again = shell.on("import", path, "--json")
     assert {row["outcome"] for row in again.json["files"][0]["rows"]} == {"unchanged"}
-    assert again.json["batch"] is None
+    assert again.json["batch_id"] is None
 
 
 def test_import_that_is_understood_ends_with_0(shell: Shell) -> None:
@@ -259,7 +259,7 @@ def test_encrypted_zip(shell: Shell, is_aes: bool) -> None:  # noqa: FBT001 - py
         wrong = shell.on("import", path, "--password", "000000", "--json")
         assert (wrong.status, "password" in wrong.err) == (2, True)
         assert wrong.json["files"][0]["rows"] == []
-        assert wrong.json["batch"] is None
+        assert wrong.json["batch_id"] is None
         assert shell.left() == ["bill.zip"]
     answer = shell.on("import", path, "--password", "123456")
     assert (answer.status, answer.err) == (0, "")
@@ -473,3 +473,30 @@ def test_split_answers_the_question_of_an_import(shell: Shell) -> None:
     ]
     assert lines == [3333, 3333, 3334]
     assert shell.on("split", "nothing", "--periods", "3").status == 2
+
+
+def test_account_makes_the_limit_known_and_changes_it_from_today_on(shell: Shell) -> None:
+    shell.on("import", shell.file("bill.csv", v2_bytes(GOOD)))
+    today = ("--today", "2026-03-01")
+    assert "limit unknown" in shell.on("limit", *today).out
+    assert shell.on("account", "--limit", "20000.00", "--statement-day", "5", *today).status == 0
+    assert shell.on("limit", "--json", *today).json["total"] == 2_000_000
+
+    assert shell.on("account", "--limit", "15000", "--today", "2026-04-01").status == 0
+
+    assert shell.on("limit", "--json", *today).json["total"] == 2_000_000
+    assert shell.on("limit", "--json", "--today", "2026-04-01").json["total"] == 1_500_000
+    days = {
+        row["statement_date"][-2:] for row in shell.on("statements", "--json").json["statements"]
+    }
+    assert days == {"05"}
+    shell.on("undo")
+    assert shell.on("limit", "--json", "--today", "2026-04-01").json["total"] == 2_000_000
+
+
+@pytest.mark.parametrize("wrong", [("--limit", "much"), ("--limit=-1",), ("--statement-day", "32")])
+def test_account_refuses_what_cannot_be(shell: Shell, wrong: tuple[str, ...]) -> None:
+    shell.loaded()
+    answer = shell.on("account", *wrong)
+    assert answer.status == 2
+    assert answer.err
