@@ -15,15 +15,22 @@ from huanqing.application.entry_records import entry_of
 from huanqing.domain.credit_account import AccountRule, CreditAccount, LimitKind, LimitPart
 from huanqing.domain.credit_limit import figures_at
 from huanqing.domain.entries import check_entry
-from huanqing.domain.errors import UnknownPurchaseError
+from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 
 if TYPE_CHECKING:
     from huanqing.application.ports import EntryRecord, UnitOfWork
+
+OPENS_DEBT = ("purchase", "adjustment", "statement_instalment")
+"""Kinds that put lines into statements; those are told apart by one common id."""
 
 
 def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
     """Book one entry; raises LedgerError where it breaks a rule."""
     check_entry(entry_of(record))
+    shared = OPENS_DEBT if record.kind in OPENS_DEBT else (record.kind,)
+    if any(uow.entries.record(kind, record.id) is not None for kind in shared):
+        field = f"{record.kind}.id"
+        raise InvalidFieldError(field, record.id, "is taken")
     uow.journal.begin("add", {"kind": record.kind, "id": record.id})
     uow.entries.add([record])
     _replay_to_the_end(uow)

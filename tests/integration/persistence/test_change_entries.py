@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -104,6 +105,16 @@ def test_a_split_into_impossible_periods_is_refused(bench: Bench, periods: int) 
         act(bench, lambda uow: split_purchase(uow, "p1", periods))
 
 
+def test_an_id_that_is_taken_is_refused(bench: Bench) -> None:
+    act(bench, lambda uow: add_entry(uow, ORDER))
+    before = tables_of(bench.path)
+    same = EntryRecord(id="p1", kind="adjustment", day="2026-06-06", amount_fen=5)
+    for record in (ORDER, same):
+        with pytest.raises(InvalidFieldError, match="taken"):
+            act(bench, functools.partial(add_entry, record=record))
+    assert tables_of(bench.path) == before
+
+
 def test_an_unknown_purchase_cannot_be_split(bench: Bench) -> None:
     with pytest.raises(UnknownPurchaseError):
         act(bench, lambda uow: split_purchase(uow, "p9", 3))
@@ -135,3 +146,35 @@ def test_the_difference_can_be_posted_as_an_adjustment(bench: Bench) -> None:
     posted = EntryRecord(id="a1", kind="adjustment", day=TODAY.isoformat(), amount_fen=-120)
     act(bench, lambda uow: add_entry(uow, posted))
     assert lefts(bench) == [30_000]
+
+
+def test_undo_and_redo_drop_only_the_checkpoints_they_outdate(bench: Bench) -> None:
+    months = [
+        replace(ORDER, id=f"m{month}", day=f"2026-0{month}-05", amount_fen=100) for month in (1, 2)
+    ]
+    act(bench, lambda uow: add_entry(uow, months[0]))
+    act(bench, lambda uow: add_entry(uow, months[1]))
+    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: split_purchase(uow, "p1", 3))
+    for turn in (bench.service.undo, bench.service.redo, bench.service.undo):
+        bench.service.overview()
+        turn()
+        days = [day for (day,) in bench.query("SELECT day FROM checkpoint ORDER BY day")]
+        assert days
+        assert max(days) < ORDER.day
+        assert bench.check() == []
+    bench.service.undo()
+    bench.service.undo()
+    assert bench.query("SELECT count(*) FROM checkpoint WHERE day >= '2026-02-05'") == [(0,)]
+    assert bench.check() == []
+
+
+def test_undoing_a_change_of_the_account_drops_every_checkpoint(bench: Bench) -> None:
+    act(bench, lambda uow: add_entry(uow, replace(ORDER, id="p0", day="2026-01-05")))
+    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: change_account(uow, CreditAccount(name="other")))
+    bench.service.overview()
+    assert bench.query("SELECT count(*) FROM checkpoint") != [(0,)]
+    bench.service.undo()
+    assert bench.query("SELECT count(*) FROM checkpoint") == [(0,)]
+    assert bench.check() == []

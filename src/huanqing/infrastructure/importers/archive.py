@@ -60,7 +60,7 @@ def read_archive(name: str, content: bytes, password: str | None) -> list[Archiv
         DamagedArchiveError: Anything else is wrong with the zip.
     """
     # Loaded late: it is slow to load, and most bills are no archives.
-    import pyzipper  # noqa: PLC0415
+    import pyzipper  # noqa: PLC0415 - see above
 
     try:
         with pyzipper.AESZipFile(io.BytesIO(content)) as archive:
@@ -125,7 +125,7 @@ def _read_entry(name: str, archive: Any, info: Any, secret: bytes | None) -> byt
             content: bytes = stream.read(MAX_ENTRY_BYTES + 1)
     except NotImplementedError:
         raise
-    except Exception as error:
+    except Exception as error:  # likewise: only the password decides what it means
         is_refused = "password" in str(error).lower()
         if is_encrypted and (is_refused or not _is_aes(info)):
             raise WrongPasswordError(name) from error

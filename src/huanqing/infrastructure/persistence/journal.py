@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from huanqing.application.read_models import ActionRow
-from huanqing.infrastructure.persistence.tables import action, change, metadata
+from huanqing.infrastructure.persistence.tables import RULES, action, change, entry, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,6 +138,24 @@ class JournaledTables:
                 self._do_again(row)
             self._mark(found.action_id, is_undone=False)
         return found
+
+    def first_day_touched(self, action_id: int) -> str | None:
+        """Return the earliest day of the entries that an action touched, in either state.
+
+        None where it touched the account, on whose rules every figure rests; the last day
+        there is where it touched neither.
+        """
+        first = date.max.isoformat()
+        for row in self._changes(action_id, newest_first=False):
+            if row["table_name"] in RULES:
+                return None
+            if row["table_name"] == entry.name:
+                images = [_unpack(row[key]) for key in ("before", "after") if row[key] is not None]
+                days = [each["day"] for image in images for each in image]
+                chosen = entry.c.id.between(row["first_id"], row["last_id"])
+                now = self._connection.execute(select(func.min(entry.c.day)).where(chosen))
+                first = min(first, *days, now.scalar() or first)
+        return first
 
     def action_of_batch(self, batch_id: int) -> int | None:
         """Return the action that imported the batch."""

@@ -336,5 +336,6 @@ closed_statement = Table(
     sqlite_strict=True,
 )
 
+RULES = frozenset({account.name, account_rule.name, limit_part.name, freeze.name})
 DERIVED = frozenset({"checkpoint", "closed_statement"})
 JOURNAL = frozenset({"action", "change"})

@@ -50,7 +50,7 @@ class SqlSettingStore:
 
 
 class SqlJournal:
-    """The change journal as the use cases see it; undo drops the checkpoints."""
+    """The change journal as the use cases see it; undo drops the checkpoints it outdates."""
 
     def __init__(self, connection: Connection, tables: JournaledTables) -> None:
         """Work within the open transaction."""
@@ -63,17 +63,19 @@ class SqlJournal:
 
     def undo(self) -> ActionRow | None:
         """Take back the newest action."""
-        found = self._tables.undo()
-        if found is not None:
-            forget_figures(self._connection, None)
-        return found
+        self._forget(self._tables.next_undo())
+        return self._tables.undo()
 
     def redo(self) -> ActionRow | None:
         """Do again the oldest undone action."""
-        found = self._tables.redo()
-        if found is not None:
-            forget_figures(self._connection, None)
-        return found
+        self._forget(self._tables.next_redo())
+        return self._tables.redo()
+
+    def _forget(self, coming: ActionRow | None) -> None:
+        """Drop the checkpoints that rest on what the action touches."""
+        if coming is not None:
+            first = self._tables.first_day_touched(coming.action_id)
+            forget_figures(self._connection, first)
 
 
 class SqlUnitOfWork:
