@@ -65,6 +65,25 @@ class DebtBook:
         purchase = self._purchases.get(purchase_id)
         return sum(line.left_fen for line in purchase.lines) if purchase else 0
 
+    def allocations_of_purchase(self, purchase_id: str) -> tuple[Allocation, ...]:
+        """Return what pays all that is owed for one purchase, fee before principal."""
+        purchase = self._purchases.get(purchase_id)
+        return tuple(
+            Allocation(
+                target=target,
+                amount_fen=amount,
+                statement_date=line.statement_date,
+                purchase_id=purchase_id,
+                period=line.period,
+            )
+            for line in (purchase.lines if purchase else [])
+            for target, amount in (
+                (AllocationTarget.FEE, line.unpaid_fee_fen),
+                (AllocationTarget.PRINCIPAL, line.unpaid_principal_fen),
+            )
+            if amount
+        )
+
     def _open(
         self, purchase_id: str, order: str, day: date, scheduled: list[ScheduledLine]
     ) -> None:

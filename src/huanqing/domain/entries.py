@@ -181,6 +181,10 @@ def check_entry(entry: Entry) -> None:
             raise InvalidFieldError(field, entry.fee_rate_ppm, "must be 0 to 1000000")
     if isinstance(entry, Purchase):
         _check_schedule(entry)
+    fee = entry.fee_fen if isinstance(entry, EarlySettlement) else None
+    if fee is not None and not 0 <= fee <= MAX_FEN:
+        field = f"{entry.id}.fee"
+        raise InvalidFieldError(field, fee, "must not be below zero, nor too large")
 
 
 def _check_schedule(purchase: Purchase) -> None:

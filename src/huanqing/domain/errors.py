@@ -90,3 +90,30 @@ class StatementInstalmentError(LedgerError):
         self.operation = operation
         self.reason = reason
         self.allowed_fen = allowed_fen
+
+
+class StatementDifferenceError(LedgerError):
+    """A statement's total cannot honestly be brought to what JD shows.
+
+    ``reason``: ``ahead`` (nothing booked by now falls in that statement), ``late`` (the
+    repayments in the ledger do not cover the larger bill in time: correct those first),
+    ``no_fees`` (it is not fees that are too high: correct the purchase or its lines) or
+    ``penalty`` (the penalty moves along and steps over the figure: correct the entries).
+    """
+
+    def __init__(self, statement_date: date, reason: str, possible_fen: int = 0) -> None:
+        """Keep the statement, the reason, and what could be taken off it, in fen."""
+        super().__init__(f"{statement_date}: {reason} (possible: {possible_fen} fen)")
+        self.statement_date = statement_date
+        self.reason = reason
+        self.possible_fen = possible_fen
+
+
+class NothingOwedError(LedgerError):
+    """An early settlement of a purchase for which nothing is owed on the day."""
+
+    def __init__(self, purchase: str, day: date) -> None:
+        """Keep the purchase's id and the day."""
+        super().__init__(f"{purchase} on {day}: nothing is owed")
+        self.purchase = purchase
+        self.day = day

@@ -30,13 +30,13 @@ from huanqing.domain.errors import (
     RepaymentExceedsDebtError,
     StatementInstalmentError,
 )
-from huanqing.domain.money import rate_of, share_of, split_in_proportion
+from huanqing.domain.money import PPM, rate_of, share_of, split_in_proportion
 from huanqing.domain.schedule import Scheduler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from huanqing.domain.debt import Line, OpenPurchase
+    from huanqing.domain.debt import Line, OpenPurchase, OpenStatement
 
 
 class Replay(DebtBook):
@@ -57,6 +57,17 @@ class Replay(DebtBook):
         for _, principal, fee in self._lagging:
             used += principal + fee if occupies else principal
         return used
+
+    def convertible_fen(self, statement_date: date) -> int:
+        """Return how much of a statement may be split into new periods at the end of ``day``.
+
+        0 before the statement date and after its due date.
+        """
+        statement = self._statements.get(statement_date)
+        if statement is None or not statement_date <= self.day <= statement.due_date:
+            return 0
+        whole = sum(line.unpaid_principal_fen for line in _convertible(statement))
+        return whole * self.account.rule_on(self.day).conversion_share_ppm // PPM
 
     def default_allocations(self, amount_fen: int) -> list[Allocation]:
         """Return how a repayment of ``amount_fen`` would be allocated now; changes nothing."""
@@ -172,22 +183,17 @@ class Replay(DebtBook):
 
     def _convert(self, operation: StatementInstalment) -> None:
         statement = self._statements.get(operation.statement_date)
-        eligible = [
-            line
-            for line in (statement.lines if statement else [])
-            if line.periods == 1 and line.unpaid_principal_fen > 0
-        ]
-        whole = sum(line.unpaid_principal_fen for line in eligible)
         rule = self.account.rule_on(operation.day)
-        allowed = whole * rule.conversion_share_ppm // 1_000_000
         if statement is None or not (
             operation.statement_date <= operation.day <= statement.due_date
         ):
             raise StatementInstalmentError(
                 operation.id, "only from the statement date to its due date", 0
             )
+        allowed = self.convertible_fen(operation.statement_date)
         if not rule.conversion_min_fen <= operation.amount_fen <= allowed:
             raise StatementInstalmentError(operation.id, "amount out of range", allowed)
+        eligible = _convertible(statement)
         weights = [line.unpaid_principal_fen for line in eligible]
         for line, share in zip(
             eligible, split_in_proportion(operation.amount_fen, weights), strict=True
@@ -236,6 +242,11 @@ class Replay(DebtBook):
         replay = cls(account, scheduler)
         replay._read(dumped)
         return replay
+
+
+def _convertible(statement: OpenStatement) -> list[Line]:
+    """Return the lines that a statement instalment may take from: unsplit and not paid."""
+    return [line for line in statement.lines if line.periods == 1 and line.unpaid_principal_fen > 0]
 
 
 def _fees_after_settlement(
