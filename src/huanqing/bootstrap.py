@@ -5,50 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from huanqing.application.ledger_service import OpenLedger
 from huanqing.cli.main import run
 from huanqing.cli.program import LedgerRequest, OpenedLedger, Program
 from huanqing.infrastructure import paths
 from huanqing.infrastructure.clock import FixedClock, SystemClock
-from huanqing.infrastructure.importers.registry import BillReaders
+from huanqing.infrastructure.ledger_door import BoundLedger, FileDoor
 from huanqing.infrastructure.log import start_log
-from huanqing.infrastructure.persistence.ledger_file import (
-    LedgerFile,
-    create_ledger,
-    open_ledger,
-)
+from huanqing.infrastructure.persistence.ledger_file import create_ledger, open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
-
-    from huanqing.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-
-
-class BoundLedger:
-    """An open ledger file with the use cases bound to it."""
-
-    def __init__(
-        self, file: LedgerFile, clock: SystemClock | FixedClock, today: date | None
-    ) -> None:
-        """Bind the use cases to the file."""
-        self._file = file
-        self.service = OpenLedger(
-            str(file.path), file.unit_of_work, BillReaders(), clock, file.close, today
-        )
-
-    def unit_of_work(self) -> SqlUnitOfWork:
-        """Return a new unit of work."""
-        return self._file.unit_of_work()
-
-    def integrity_findings(self) -> list[str]:
-        """Return what SQLite's own checks find wrong."""
-        return self._file.integrity_findings()
-
-    def close(self) -> None:
-        """Close the file and give back its lock."""
-        self._file.close()
 
 
 def build() -> Program:
@@ -90,17 +58,19 @@ def _create(request: LedgerRequest) -> OpenedLedger:
 
 
 def _open_window(request: LedgerRequest) -> int:
-    from huanqing.ui.start import run_window  # noqa: PLC0415 - the command line needs no Qt
+    from huanqing.ui.start import WindowRequest, run_window  # noqa: PLC0415 - the command line needs no Qt
 
-    start_log(paths.log_file())
-
-    def open_or_create(path: Path, *, break_lock: bool) -> OpenLedger:
-        wanted = LedgerRequest(path, request.today, break_lock)
-        return (_open if path.exists() else _create)(wanted).service
-
-    return run_window(
-        request.path, open_or_create, paths.settings_file(), break_lock=request.break_lock
+    door = FileDoor(paths.default_ledger(), paths.demo_ledger(), request.today)
+    wanted = WindowRequest(
+        path=request.path,
+        is_chosen=request.is_chosen,
+        break_lock=request.break_lock,
+        bills=request.bills,
+        settings_file=paths.settings_file(),
+        log_file=paths.log_file(),
+        start_log=lambda: start_log(paths.log_file()),
     )
+    return run_window(wanted, door)
 
 
 def _write_screenshots(ledger: OpenedLedger, folder: Path, bill: Path) -> list[Path]:

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from huanqing.application import figures
 from huanqing.application.entry_records import entry_of
+from huanqing.application.entry_rules import completed, refuse_entry
 from huanqing.domain.credit_account import AccountRule, CreditAccount, LimitKind, LimitPart
 from huanqing.domain.credit_limit import figures_at
 from huanqing.domain.entries import check_entry
 from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from huanqing.application.ports import EntryRecord, UnitOfWork
 
 OPENS_DEBT = ("purchase", "adjustment", "statement_instalment")
@@ -27,8 +30,7 @@ OPENS_DEBT = ("purchase", "adjustment", "statement_instalment")
 def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
     """Book one entry; raises LedgerError where it breaks a rule."""
     check_entry(entry_of(record))
-    shared = OPENS_DEBT if record.kind in OPENS_DEBT else (record.kind,)
-    if any(uow.entries.record(kind, record.id) is not None for kind in shared):
+    if _is_taken(uow, record):
         field = f"{record.kind}.id"
         raise InvalidFieldError(field, record.id, "is taken")
     uow.journal.begin("add", {"kind": record.kind, "id": record.id})
@@ -64,6 +66,100 @@ def split_purchase(
     uow.journal.begin("split", {"id": purchase_id, "periods": str(periods)})
     uow.entries.change(changed)
     _replay_to_the_end(uow)
+
+
+def book_entry(uow: UnitOfWork, draft: EntryRecord) -> int:
+    """Book a new entry as one action and return its row; id "" lets the ledger name it.
+
+    Raises LedgerError where it, or what is left of the ledger with it, breaks a rule.
+    """
+    record = completed(uow, draft)
+    refuse_entry(uow, record, None)
+    if record.id and _is_taken(uow, record):
+        field = f"{record.kind}.id"
+        raise InvalidFieldError(field, record.id, "is taken")
+    uow.journal.begin("add", telling(record))
+    rowid = uow.entries.book(record)
+    _replay_to_the_end(uow)
+    return rowid
+
+
+def rewrite_entry(uow: UnitOfWork, rowid: int, draft: EntryRecord) -> None:
+    """Replace the fields of an entry as one action; its kind and id stay.
+
+    Raises KeyError where it is gone, LedgerError as ``book_entry``.
+    """
+    stored = _stored(uow, rowid)
+    if draft.kind != stored.kind:
+        field = f"{stored.id}.kind"
+        raise InvalidFieldError(field, draft.kind, "cannot change")
+    record = completed(uow, replace(draft, id=stored.id))
+    if record == stored:
+        return
+    refuse_entry(uow, record, rowid)
+    uow.journal.begin("change", telling(record))
+    uow.entries.rewrite(rowid, record)
+    _replay_to_the_end(uow)
+
+
+def delete_entries(uow: UnitOfWork, rowids: Sequence[int]) -> None:
+    """Delete entries, with what belongs to deleted purchases, as one action.
+
+    Raises KeyError where one is gone, LedgerError where what is left breaks a rule: a
+    statement instalment or a repayment's own allocation may rest on a purchase.
+    """
+    chosen = {rowid: _stored(uow, rowid) for rowid in rowids}
+    if not chosen:
+        return
+    purchases = [rowid for rowid, each in chosen.items() if each.kind == "purchase"]
+    every = sorted({*chosen, *uow.search.resting_on(purchases)})
+    first = next(iter(chosen.values()))
+    told = telling(first) if len(chosen) == 1 else {"kind": first.kind}
+    uow.journal.begin("remove", {**told, "count": str(len(every))})
+    uow.entries.delete(every)
+    _replay_to_the_end(uow)
+
+
+def split_entry(
+    uow: UnitOfWork, rowid: int, periods: int, fee_rate_ppm: int = 0, free_periods: int = 0
+) -> None:
+    """Say in how many periods a purchase is paid, as one action.
+
+    Raises KeyError where it is gone, LedgerError where it is no purchase or cannot be split so.
+    """
+    stored = _stored(uow, rowid)
+    if stored.kind != "purchase":
+        raise UnknownPurchaseError(stored.id, stored.id)
+    changed = replace(
+        stored,
+        periods=periods,
+        fee_rate_ppm=fee_rate_ppm,
+        free_periods=free_periods,
+        needs_periods=False,
+    )
+    refuse_entry(uow, changed, rowid)
+    uow.journal.begin("split", {**telling(changed), "periods": str(periods)})
+    uow.entries.rewrite(rowid, changed)
+    _replay_to_the_end(uow)
+
+
+def telling(record: EntryRecord) -> dict[str, str]:
+    """Return what the Edit menu says of an action on one entry; the amount in fen."""
+    shown = record.description or record.counterparty
+    told = {"kind": record.kind, "amount": str(record.amount_fen), "count": "1"}
+    return told | ({"description": shown} if shown else {})
+
+
+def _stored(uow: UnitOfWork, rowid: int) -> EntryRecord:
+    found = uow.entries.record_at(rowid)
+    if found is None:
+        raise KeyError(rowid)
+    return found
+
+
+def _is_taken(uow: UnitOfWork, record: EntryRecord) -> bool:
+    shared = OPENS_DEBT if record.kind in OPENS_DEBT else (record.kind,)
+    return any(uow.entries.record(kind, record.id) is not None for kind in shared)
 
 
 def change_account(uow: UnitOfWork, account: CreditAccount) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
 
 class LedgerFileError(Exception):
     """Base of what keeps a ledger file from being opened or used."""
@@ -52,6 +57,15 @@ class MigrationFailedError(LedgerFileError):
         self.reason = reason
 
 
+class LedgerCopyError(LedgerFileError):
+    """A ledger could not be copied to a place; nothing is left there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Keep the place and the reason."""
+        super().__init__(path)
+        self.reason = reason
+
+
 class LedgerLockedError(LedgerFileError):
     """Another program holds the ledger, or (``is_stale``) one that has ended held it."""
 
@@ -82,3 +96,12 @@ class BatchInUseError(Exception):
         super().__init__(f"batch {batch_id}: {entries}")
         self.batch_id = batch_id
         self.entries = entries
+
+
+class LockedStatementError(Exception):
+    """A change would alter statements that the user has reconciled and locked."""
+
+    def __init__(self, statement_dates: tuple[date, ...]) -> None:
+        """Keep the dates of the locked statements, oldest first."""
+        super().__init__(", ".join(day.isoformat() for day in statement_dates))
+        self.statement_dates = statement_dates

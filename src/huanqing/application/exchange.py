@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from huanqing.application import exchange_entries as entries
 from huanqing.application.entry_records import Details, entry_of
 from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange_account import (
@@ -18,7 +18,7 @@ from huanqing.application.exchange_account import (
     channel_of,
     funding_of,
 )
-from huanqing.application.ports import EntryRecord, UnitOfWork
+from huanqing.application.exchange_notes import reconciliation_of, search_of
 from huanqing.domain.entries import check_entry, entry_sort_key
 from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 from huanqing.domain.replay import Replay
@@ -26,15 +26,20 @@ from huanqing.domain.replay import Replay
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from huanqing.application.entry_models import SavedSearch
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
+    from huanqing.application.statement_models import Reconciliation
     from huanqing.domain.credit_account import CreditAccount
     from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
 
 FORMAT = "huanqing-ledger/1"
+SAVED_SEARCHES = "saved_searches"
+"""The key of the format, and of the ledger's setting that holds names and texts as JSON."""
+
 REPLAYED_KINDS = frozenset(
     {"purchase", "refund", "repayment", "adjustment", "statement_instalment", "early_settlement"}
 )
-REPAYMENT_STATES = ("planned", "processing", "booked", "failed")
-OTHER_KINDS = ("other_spending", "other_refund", "other_income", "transfer", "other_loan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class LedgerContent:
     channels: tuple[PaymentChannel, ...]
     imports: tuple[Mapping[str, object], ...]
     extra: dict[str, object]
+    reconciliations: tuple[Reconciliation, ...] = ()
+    saved_searches: tuple[SavedSearch, ...] = ()
 
 
 def read_ledger(document: object) -> LedgerContent:
@@ -82,6 +89,11 @@ def load_ledger(uow: UnitOfWork, content: LedgerContent) -> None:
     uow.entries.add(content.records)
     if content.imports:
         uow.imports.restore(content.imports)
+    for each in content.reconciliations:
+        uow.reconciliations.save(each)
+    if content.saved_searches:
+        pairs = [[each.name, each.text] for each in content.saved_searches]
+        uow.settings.put(SAVED_SEARCHES, _dump(pairs))
     if content.today is not None:
         uow.settings.put("pinned_today", content.today)
     if content.extra:
@@ -104,6 +116,8 @@ _KNOWN = frozenset(
         "funding",
         "channels",
         "imports",
+        "reconciliations",
+        SAVED_SEARCHES,
     }
 )
 
@@ -111,14 +125,14 @@ _KNOWN = frozenset(
 def _read(document: Details) -> LedgerContent:
     today = document.day("today")
     records = [
-        *(_purchase(each) for each in document.children("purchases") or []),
-        *(_refund(each) for each in document.children("refunds") or []),
-        *(_repayment(each) for each in document.children("repayments") or []),
-        *(_adjustment(each) for each in document.children("adjustments") or []),
-        *(_conversion(each) for each in document.children("statement_instalments") or []),
-        *(_settlement(each) for each in document.children("early_settlements") or []),
-        *(_snapshot(each) for each in document.children("snapshots") or []),
-        *(_other(each) for each in document.children("other_entries") or []),
+        *(entries.purchase_of(each) for each in document.children("purchases") or []),
+        *(entries.refund_of(each) for each in document.children("refunds") or []),
+        *(entries.repayment_of(each) for each in document.children("repayments") or []),
+        *(entries.adjustment_of(each) for each in document.children("adjustments") or []),
+        *(entries.conversion_of(each) for each in document.children("statement_instalments") or []),
+        *(entries.settlement_of(each) for each in document.children("early_settlements") or []),
+        *(entries.snapshot_of(each) for each in document.children("snapshots") or []),
+        *(entries.other_of(each) for each in document.children("other_entries") or []),
     ]
     return LedgerContent(
         today=today.isoformat() if today else None,
@@ -128,6 +142,10 @@ def _read(document: Details) -> LedgerContent:
         channels=tuple(channel_of(each) for each in document.children("channels") or []),
         imports=tuple(each.values for each in document.children("imports") or []),
         extra={key: value for key, value in document.values.items() if key not in _KNOWN},
+        reconciliations=tuple(
+            reconciliation_of(each) for each in document.children("reconciliations") or []
+        ),
+        saved_searches=tuple(search_of(each) for each in document.children(SAVED_SEARCHES) or []),
     )
 
 
@@ -144,6 +162,7 @@ def _check(content: LedgerContent) -> None:
         if opens_debt:
             debts.add(record.id)
     _check_payment_side(content)
+    _check_reconciliations(content)
     purchases = {each.id: each for each in content.records if each.kind == "purchase"}
     for record in content.records:
         if record.purchase_id and record.purchase_id not in purchases:
@@ -173,6 +192,14 @@ def _check_payment_side(content: LedgerContent) -> None:
             raise InvalidFieldError(field, channel.fee_per_payment_fen, "must not be negative")
 
 
+def _check_reconciliations(content: LedgerContent) -> None:
+    days = [each.statement_date for each in content.reconciliations]
+    for index, day in enumerate(days):
+        if day in days[:index]:
+            field = f"reconciliations[{index}].statement_date"
+            raise InvalidFieldError(field, day.isoformat(), "stands twice")
+
+
 def _check_refunds(content: LedgerContent, purchases: Mapping[str, EntryRecord]) -> None:
     refunded: dict[str, int] = {}
     for record in content.records:
@@ -194,222 +221,6 @@ def _check_refunds(content: LedgerContent, purchases: Mapping[str, EntryRecord])
 
 def _is_replayed(record: EntryRecord) -> bool:
     return record.kind in REPLAYED_KINDS and record.state in {"", "booked"}
-
-
-def _purchase(item: Details) -> EntryRecord:
-    stamp = _need(item, "time")
-    day, time = _moment(item, stamp)
-    known = {
-        "id", "time", "amount", "merchant", "description", "category", "order_no",
-        "merchant_order_no", "periods", "fee_rate_ppm_per_period", "free_periods",
-        "note", "method", "needs_periods",
-    }  # fmt: skip
-    periods = item.number("periods")
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="purchase",
-        day=day,
-        time=time,
-        amount_fen=_amount(item),
-        counterparty=item.string("merchant") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
-        method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
-        periods=1 if periods is None else periods,
-        fee_rate_ppm=item.number("fee_rate_ppm_per_period") or 0,
-        free_periods=item.number("free_periods") or 0,
-        needs_periods=item.flag("needs_periods") or False,
-        details=_rest(item, known),
-    )
-
-
-def _repayment(item: Details) -> EntryRecord:
-    state = item.string("state") or "booked"
-    if state not in REPAYMENT_STATES:
-        field = f"{item.owner}.state"
-        raise InvalidFieldError(field, state, f"must be one of {', '.join(REPAYMENT_STATES)}")
-    known = {
-        "id", "date", "time", "amount", "channel", "state", "note", "may_exceed_ledger",
-        "counterparty", "description", "category", "order_no", "merchant_order_no",
-    }  # fmt: skip
-    rest = _rest(item, known)
-    if rest.get("allocations", "") is None:
-        del rest["allocations"]
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="repayment",
-        day=_need_day(item, "date"),
-        time=item.string("time") or "",
-        amount_fen=_amount(item),
-        method=item.string("channel") or "",
-        state=state,
-        counterparty=item.string("counterparty") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
-        may_exceed_ledger=item.flag("may_exceed_ledger") or False,
-        details=rest,
-    )
-
-
-def _refund(item: Details) -> EntryRecord:
-    initiated, booked = item.day("initiated"), item.day("booked")
-    day = booked or initiated
-    if day is None:
-        field = f"{item.owner}.booked"
-        raise InvalidFieldError(field, None, "booked or initiated is needed")
-    known = {"id", "purchase", "booked", "amount", "note", "time", "description",
-             "counterparty", "category", "method", "order_no", "merchant_order_no"}  # fmt: skip
-    rest = _rest(item, known)
-    if rest.get("initiated", "") is None:
-        del rest["initiated"]
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="refund",
-        day=day.isoformat(),
-        time=item.string("time") or "",
-        amount_fen=_amount(item),
-        state="booked" if booked else "pending",
-        purchase_id=_need(item, "purchase"),
-        description=item.string("description") or "",
-        counterparty=item.string("counterparty") or "",
-        category=item.string("category") or "",
-        method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
-        details=rest,
-    )
-
-
-def _adjustment(item: Details) -> EntryRecord:
-    amount = item.number("amount")
-    if not amount:
-        field = f"{item.owner}.amount"
-        raise InvalidFieldError(field, amount, "must be a whole number of fen")
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="adjustment",
-        day=_need_day(item, "date"),
-        amount_fen=amount,
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "amount", "note"}),
-    )
-
-
-def _conversion(item: Details) -> EntryRecord:
-    _need_day(item, "statement_date")
-    known = {"id", "date", "amount", "periods", "fee_rate_ppm_per_period", "free_periods",
-             "note"}  # fmt: skip
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="statement_instalment",
-        day=_need_day(item, "date"),
-        amount_fen=_amount(item),
-        periods=item.number("periods") or 1,
-        fee_rate_ppm=item.number("fee_rate_ppm_per_period") or 0,
-        free_periods=item.number("free_periods") or 0,
-        note=item.string("note") or "",
-        details=_rest(item, known),
-    )
-
-
-def _settlement(item: Details) -> EntryRecord:
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="early_settlement",
-        day=_need_day(item, "date"),
-        amount_fen=0,
-        purchase_id=_need(item, "purchase"),
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "purchase", "note"}),
-    )
-
-
-def _snapshot(item: Details) -> EntryRecord:
-    for key in ("available", "owed", "due_this_month"):
-        item.number(key)
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="snapshot",
-        day=_need_day(item, "date"),
-        amount_fen=0,
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "note"}),
-    )
-
-
-def _other(item: Details) -> EntryRecord:
-    kind = _need(item, "kind")
-    if kind not in OTHER_KINDS:
-        field = f"{item.owner}.kind"
-        raise InvalidFieldError(field, kind, f"must be one of {OTHER_KINDS}")
-    day, time = _moment(item, _need(item, "time"))
-    known = {"id", "kind", "time", "amount", "merchant", "description", "category", "method",
-             "order_no", "merchant_order_no", "note"}  # fmt: skip
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind=kind,
-        day=day,
-        time=time,
-        amount_fen=_amount(item, lowest=0),
-        counterparty=item.string("merchant") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
-        method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
-        details=_rest(item, known),
-    )
-
-
-def _need(item: Details, key: str) -> str:
-    value = item.string(key)
-    if not value:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, value, "is needed")
-    return value
-
-
-def _need_day(item: Details, key: str) -> str:
-    value = item.day(key)
-    if value is None:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, None, "is needed")
-    return value.isoformat()
-
-
-def _amount(item: Details, lowest: int = 1) -> int:
-    value = item.number("amount")
-    if value is None or value < lowest:
-        field = f"{item.owner}.amount"
-        raise InvalidFieldError(field, value, "must be a whole number of fen above zero")
-    return value
-
-
-def _moment(item: Details, stamp: str) -> tuple[str, str]:
-    """Return day and time of a stamp such as ``2026-06-01T10:00:00``; a bare day is midnight."""
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is not None:
-        raise InvalidFieldError(
-            f"{item.owner}.time",  # noqa: EM102 - a field's path, not a message
-            stamp,
-            "must be a Beijing time YYYY-MM-DDTHH:MM:SS",
-        )
-    return moment.date().isoformat(), moment.time().isoformat(timespec="seconds")
-
-
-def _rest(item: Details, known: set[str]) -> dict[str, object]:
-    return {key: value for key, value in item.values.items() if key not in known}
 
 
 def _dump(value: object) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from huanqing.application.exchange import FORMAT, OTHER_KINDS
+from huanqing.application.exchange import FORMAT, SAVED_SEARCHES
 from huanqing.application.exchange_account import (
     account_document,
     channel_document,
     funding_document,
 )
+from huanqing.application.exchange_entries import OTHER_KINDS
+from huanqing.application.exchange_notes import reconciliation_document
 from huanqing.domain.money import format_yuan
 
 if TYPE_CHECKING:
@@ -52,6 +54,12 @@ def ledger_document(uow: UnitOfWork) -> dict[str, object]:
     imports = uow.imports.dump()
     if imports:
         document["imports"] = imports
+    noted = uow.reconciliations.all()
+    if noted:
+        document["reconciliations"] = [reconciliation_document(each) for each in noted.values()]
+    searches = json.loads(uow.settings.get(SAVED_SEARCHES) or "[]")
+    if searches:
+        document[SAVED_SEARCHES] = [{"name": name, "text": text} for name, text in searches]
     extra = uow.settings.get("exchange_extra")
     if extra is not None:
         document.update(json.loads(extra))

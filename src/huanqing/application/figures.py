@@ -7,26 +7,34 @@ question made on its way are derived data and worth keeping, so callers commit a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from huanqing.application.entry_records import entry_of
 from huanqing.application.read_models import Overview, StatementLineRow, StatementRow
 from huanqing.application.services import Cancelled, Progress
 from huanqing.domain.civil_dates import ONE_DAY, add_months
+from huanqing.domain.credit_account import LimitKind, holds_on
 from huanqing.domain.credit_limit import DayFigures, figures_at, limit_history
+from huanqing.domain.entries import StatementInstalment
 from huanqing.domain.replay import Replay
 from huanqing.domain.statement import StatementFigures, StatementState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from huanqing.application.ports import UnitOfWork
+    from huanqing.application.read_models import EntryRow
+    from huanqing.application.statement_models import Reconciliation
     from huanqing.domain.credit_account import CreditAccount
 
 WORTH_KEEPING = 100
 """Entries replayed before a checkpoint on the eve of the day asked for is worth its space."""
 
 REPORT_EVERY = 2_000
+RECONCILE_DAYS = 62
+"""For how long a statement that is out asks to be reconciled: two cycles."""
+
 PINNED_DAY = "pinned_today"
 DEMO = "is_demo"
 
@@ -117,16 +125,59 @@ def statement_rows(
     """
     standing = standing_on(uow, day, progress)
     account = standing.replay.account
-    stored = uow.replays.closed(day - ONE_DAY, with_lines=with_lines)
+    found = all_statements(uow, standing, with_lines=with_lines)
+    noted = uow.reconciliations.all()
+    return [_row(each, account, day, noted) for each in found]
+
+
+def all_statements(
+    uow: UnitOfWork, standing: Standing, *, with_lines: bool
+) -> list[StatementFigures]:
+    """Return every statement as it stands, closed or open, oldest first.
+
+    Closed ones carry their lines only ``with_lines``.
+    """
+    stored = uow.replays.closed(standing.replay.day - ONE_DAY, with_lines=with_lines)
     found = {each.statement_date: each for each in stored}
     for each in (*standing.closed, *standing.replay.open_statements()):
         found[each.statement_date] = each
-    return [_row(found[key], account, day) for key in sorted(found)]
+    return [found[key] for key in sorted(found)]
 
 
-def _row(figures: StatementFigures, account: CreditAccount, day: date) -> StatementRow:
+def final_statements(uow: UnitOfWork, day: date, dates: Collection[date]) -> list[StatementFigures]:
+    """Return the statements of these dates with their lines, after the very last entry.
+
+    Checkpoints are kept up to ``day``; a date without a statement is absent.
+    """
+    standing = standing_on(uow, day)
+    stored = uow.replays.closed(day - ONE_DAY, with_lines=True, only=dates)
+    replay = standing.replay
+    for entry in uow.entries.replayable(day, date.max):
+        replay.apply(entry)
+    found = {each.statement_date: each for each in stored}
+    for each in (*standing.closed, *replay.take_closed(), *replay.open_statements()):
+        found[each.statement_date] = each
+    return [found[key] for key in sorted(found) if key in dates]
+
+
+def _row(
+    figures: StatementFigures,
+    account: CreditAccount,
+    day: date,
+    noted: Mapping[date, Reconciliation],
+) -> StatementRow:
     rule = account.rule_on(figures.statement_date)
-    return StatementRow(figures, figures.state_on(day), figures.minimum_payment_fen(rule))
+    found = noted.get(figures.statement_date)
+    locked = found if found is not None and found.is_locked else None
+    # The penalty is left out: it grows with the days, without anybody changing anything.
+    charged = figures.principal_fen + figures.fee_fen
+    return StatementRow(
+        figures,
+        figures.state_on(day),
+        figures.minimum_payment_fen(rule),
+        is_locked=locked is not None,
+        changed_since_lock=locked is not None and locked.agreed_fen not in {None, charged},
+    )
 
 
 def statement_line_rows(uow: UnitOfWork, day: date, statement_date: date) -> list[StatementLineRow]:
@@ -147,9 +198,19 @@ def statement_line_rows(uow: UnitOfWork, day: date, statement_date: date) -> lis
                 entry.day if entry else statement_date,
                 entry.counterparty if entry else "",
                 entry.description if entry else "",
+                entry.kind if entry else "purchase",
+                _split_from(uow, entry) if entry else None,
             )
         )
     return rows
+
+
+def _split_from(uow: UnitOfWork, entry: EntryRow) -> date | None:
+    if entry.kind != "statement_instalment":
+        return None
+    record = uow.entries.record(entry.kind, entry.id)
+    operation = entry_of(record) if record is not None else None
+    return operation.statement_date if isinstance(operation, StatementInstalment) else None
 
 
 def limit_days(uow: UnitOfWork, first: date, until: date) -> Iterator[DayFigures]:
@@ -164,10 +225,19 @@ def overview(uow: UnitOfWork, day: date, progress: Progress | None = None) -> Ov
     """Return the first figures of the ledger at the end of ``day``."""
     standing = standing_on(uow, day, progress)
     account = standing.replay.account
-    rows = [_row(each, account, day) for each in standing.replay.open_statements() if each.left_fen]
+    noted = uow.reconciliations.all()
+    rows = [
+        _row(each, account, day, noted)
+        for each in standing.replay.open_statements()
+        if each.left_fen
+    ]
     overdue = [row for row in rows if row.state is StatementState.OVERDUE]
     billed = [row for row in rows if row.state is StatementState.BILLED]
     unbilled = [row for row in rows if row.state is StatementState.UNBILLED]
+    waiting = uow.imports.undecided()
+    periods, refunds = uow.entries.questions()
+    channels = uow.account.channels()
+    ends, amount_fen = _temporary_end(account, day)
     return Overview(
         today=day,
         is_pinned=uow.settings.get(PINNED_DAY) is not None,
@@ -179,5 +249,47 @@ def overview(uow: UnitOfWork, day: date, progress: Progress | None = None) -> Ov
         overdue_count=len(overdue),
         recent=tuple(uow.entries.recent(10)),
         entry_count=uow.entries.count(),
-        open_questions=uow.entries.open_questions() + uow.imports.undecided(),
+        open_questions=uow.entries.open_questions() + waiting,
+        channel_count=len(channels),
+        unknown_card_limits=sum(not channel.limits for channel in channels),
+        is_account_told=uow.account.is_told(),
+        unreconciled=_unreconciled(uow, standing, noted),
+        pending_refunds=refunds,
+        needs_periods=periods,
+        waiting_rows=waiting,
+        temporary_limit_ends=ends,
+        temporary_limit_fen=amount_fen,
+        freeze_until=_freeze_end(account, day),
     )
+
+
+def _unreconciled(
+    uow: UnitOfWork, standing: Standing, noted: Mapping[date, Reconciliation]
+) -> date | None:
+    """Return the newest statement of the last days that is out and not locked."""
+    today = standing.replay.day
+    found = [
+        each.statement_date
+        for each in all_statements(uow, standing, with_lines=False)
+        if today - timedelta(days=RECONCILE_DAYS) <= each.statement_date <= today
+    ]
+    open_ones = [each for each in found if each not in noted or not noted[each].is_locked]
+    return max(open_ones, default=None)
+
+
+def _temporary_end(account: CreditAccount, day: date) -> tuple[date | None, int]:
+    """Return the day on which the first of the day's temporary limits ends, and what goes."""
+    parts = [
+        (part.until, part.amount_fen)
+        for part in account.limits
+        if part.kind is LimitKind.TEMPORARY and part.until is not None and holds_on(part, day)
+    ]
+    first = min((until for until, _ in parts), default=None)
+    return first, sum(amount for until, amount in parts if until == first)
+
+
+def _freeze_end(account: CreditAccount, day: date) -> date | None:
+    """Return the last day of the freezes that hold; None without one, or where one is open."""
+    ends = [each.until for each in account.freezes if holds_on(each, day)]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None

@@ -2,13 +2,14 @@
 
 Every row of a file is kept with its raw text. A row seen before is found by its identity and
 ordinal; what a later export changed (a refund annotation) is updated. Refund rows are booked
-last, when the purchases of the file are there to be tied to.
+last, when the purchases of the file are there to be tied to. What the user decided about a row
+stays with it: a later export finds it ``unchanged``.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,24 +21,34 @@ from huanqing.application.bill_rows import (
     BillTotals,
     RowKind,
 )
-from huanqing.application.ports import KnownRow, NewRow, PurchaseCandidate, UnitOfWork
+from huanqing.application.booked_rows import booked_entry, parsed_text
+from huanqing.application.import_ports import KnownRow, NewRow
+from huanqing.application.import_refunds import (
+    candidates_for,
+    date_refunds,
+    tie_waiting_refunds,
+)
 from huanqing.application.read_models import (
     BillSource,
     FileFailure,
     FileReport,
     ImportReport,
     PreviewRow,
+    RowChoice,
+    RowKey,
 )
-from huanqing.application.row_matching import bought_description, choose_purchase, identity_of
+from huanqing.application.row_choices import CHOSEN, SKIPPED, decided
+from huanqing.application.row_matching import identity_of
 from huanqing.application.services import Cancelled, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from huanqing.application.ports import UnitOfWork
 
 CHUNK = 2_500
 NOT_BOOKED = (RowKind.AUTHORISATION, RowKind.REVIEW, RowKind.REFUND)
 """Kinds that get no entry of their own when they are seen; refunds are booked last."""
-INSTALMENTS_HINT = "instalments"
 
 
 def import_bills(
@@ -46,29 +57,50 @@ def import_bills(
     sources: Sequence[BillSource],
     imported_at: str,
     *,
+    choices: Mapping[RowKey, RowChoice] | None = None,
     keep_rows: bool = True,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Book the files into the unit of work and report each row; the caller commits or not.
 
     A file that cannot be read is reported as a failure and nothing of it is booked. With
-    nothing new at all no batch is started, so that the caller has nothing to commit.
+    nothing new at all no batch is started, so that the caller has nothing to commit. Raises
+    InvalidFieldError for a choice that its row does not allow.
     """
-    bills: list[BillFile] = []
-    failures: list[FileFailure] = []
-    for source in sources:
-        try:
-            bills += reader.read(source.name, source.content, source.password)
-        except BillFileError as error:
-            failures.append(FileFailure(source.name, error))
+    bills, failures = _read(reader, sources)
+    chosen: dict[str, dict[int, RowChoice]] = {}
+    for (name, line), choice in (choices or {}).items():
+        chosen.setdefault(name, {})[line] = choice
     booking = _Booking(uow, imported_at, [bill.name for bill in bills], progress)
-    reports = [_FileImport(booking, bill, keep_rows=keep_rows).run() for bill in bills]
+    reports = [
+        _FileImport(booking, bill, chosen.get(bill.name, {}), keep_rows=keep_rows).run()
+        for bill in bills
+    ]
     return ImportReport(
         batch_id=booking.batch_id,
         files=tuple(reports),
         failures=tuple(failures),
         needs_review=sum(report.counts.get("undecided", 0) for report in reports),
     )
+
+
+def _read(
+    reader: BillReader, sources: Sequence[BillSource]
+) -> tuple[list[BillFile], list[FileFailure]]:
+    """Return the bills, each under a name of its own, and the files that cannot be read."""
+    read: list[tuple[BillSource, BillFile]] = []
+    failures: list[FileFailure] = []
+    for source in sources:
+        try:
+            bills = reader.read(source.name, source.content, source.password)
+            read += [(source, bill) for bill in bills]
+        except BillFileError as error:
+            failures.append(FileFailure(source.name, error))
+    names = Counter(bill.name for _, bill in read)
+    return [
+        bill if names[bill.name] == 1 else replace(bill, name=f"{source.name}/{bill.name}")
+        for source, bill in read
+    ], failures
 
 
 class _Booking:
@@ -103,10 +135,18 @@ class _Booking:
 class _FileImport:
     """One file's way into the ledger."""
 
-    def __init__(self, booking: _Booking, bill: BillFile, *, keep_rows: bool) -> None:
+    def __init__(
+        self,
+        booking: _Booking,
+        bill: BillFile,
+        choices: Mapping[int, RowChoice],
+        *,
+        keep_rows: bool,
+    ) -> None:
         self._booking = booking
         self._imports = booking.uow.imports
         self._bill = bill
+        self._choices = choices
         self._rows: list[PreviewRow | None] | None = [] if keep_rows else None
         self._counts: Counter[str] = Counter()
         self._seen: dict[int, int] = {}
@@ -115,18 +155,26 @@ class _FileImport:
         self._refunds: list[tuple[int, BillRow, int, int]] = []
         self._annotated: set[int] = set()
         self._new_orders: set[str] = set()
+        self._terms: dict[int, RowChoice] = {}
         self._position = 0
 
     def run(self) -> FileReport:
         """Book the file's rows and return its report."""
         look_back = self._imports.has_rows()
         rows = self._bill.rows()
+        choices = self._choices
         while chunk := list(islice(rows, CHUNK)):
+            if choices:
+                chunk = [
+                    decided(row, choices[row.line]) if row.line in choices else row for row in chunk
+                ]
             self._book(chunk, look_back=look_back)
             self._booking.tick(len(chunk), self._bill.stated.records)
         self._book_refunds()
-        self._tie_waiting_refunds()
-        self._date_refunds()
+        self._annotated |= tie_waiting_refunds(self._imports, self._new_orders, self._entry_id)
+        date_refunds(self._imports, self._annotated)
+        for entry_id, choice in self._terms.items():
+            self._imports.set_terms(entry_id, choice.fee_rate_ppm, choice.free_periods)
         computed = self._bill.computed()
         return FileReport(
             name=self._bill.name,
@@ -156,7 +204,7 @@ class _FileImport:
             earlier = known.get((identity, ordinal))
             if earlier is not None:
                 self._again(row, earlier)
-            elif row.kind is RowKind.REFUND:
+            elif row.kind is RowKind.REFUND and row.reason != SKIPPED:
                 self._refunds.append((self._position, row, identity, ordinal))
                 self._report(row, "", "")
             else:
@@ -181,7 +229,9 @@ class _FileImport:
         kind = row.kind
         outcome = "new"
         # ``is`` throughout: the hash of an enumeration member is slow Python code.
-        if kind is RowKind.REVIEW:
+        if row.reason == SKIPPED:
+            outcome = "skipped"
+        elif kind is RowKind.REVIEW:
             outcome = "review"
         elif kind is RowKind.AUTHORISATION:
             outcome = "memo"
@@ -193,6 +243,8 @@ class _FileImport:
                 self._new_orders.add(row.order_no)
                 if row.refunded_fen:
                     self._annotated.add(entry_rowid)
+                if row.line in self._choices:
+                    self._note_terms(entry_rowid, row)
         new_rows.append(self._new_row(row, file_id, identity, ordinal, entry_rowid))
         self._report(row, outcome, row.reason)
 
@@ -212,13 +264,23 @@ class _FileImport:
             entry_rowid,
             row.reason,
             row.raw,
-            _parsed(row) if entry_rowid is None else None,
+            parsed_text(row) if entry_rowid is None else None,
         )
 
     def _again(self, row: BillRow, known: KnownRow) -> None:
         """A row of an earlier import: unchanged, or updated by what the export says now."""
+        if row.reason == SKIPPED:
+            self._set_aside(row, known)
+            return
+        choice = self._choices.get(row.line)
+        if known.reason == SKIPPED and (choice is None or choice.kind is None):
+            self._report(row._replace(reason=SKIPPED), "unchanged", SKIPPED)
+            return
+        if known.reason == CHOSEN and row.reason != CHOSEN:
+            row = row._replace(kind=known.kind, reason=CHOSEN)
+        is_asked = known.reason == SKIPPED
         # Refunds only grow: a smaller annotation comes from an older export.
-        if row.kind is known.kind and row.refunded_fen <= known.refunded_fen:
+        if row.kind is known.kind and row.refunded_fen <= known.refunded_fen and not is_asked:
             if row.kind is RowKind.REFUND and known.entry_rowid is None:
                 self._counts["undecided"] += 1
             self._report(row, "unchanged", row.reason)
@@ -226,6 +288,23 @@ class _FileImport:
         if known.entry_rowid is not None and row.kind is not known.kind:
             self._report(row, "review", "kind_changed")
             return
+        self._update(row, known)
+
+    def _set_aside(self, row: BillRow, known: KnownRow) -> None:
+        """Keep a known row as the ledger has it, and do not ask about it again."""
+        if known.entry_rowid is None and known.reason != SKIPPED:
+            self._started_file()
+            self._imports.settle(known.row_id, row.kind.value, SKIPPED, None)
+        elif known.entry_rowid is not None and row.kind is not known.kind:
+            self._started_file()
+            self._imports.settle(known.row_id, known.kind.value, CHOSEN, known.entry_rowid)
+        elif row.refunded_fen <= known.refunded_fen:
+            self._report(row, "unchanged", row.reason)
+            return
+        self._report(row, "skipped", SKIPPED)
+
+    def _update(self, row: BillRow, known: KnownRow) -> None:
+        """Keep what is new about a known row, and book it where it was not."""
         file_id = self._started_file()
         new = NewRow(
             known.row_id,
@@ -239,7 +318,7 @@ class _FileImport:
             known.entry_rowid,
             row.reason,
             row.raw,
-            _parsed(row) if known.entry_rowid is None else None,
+            parsed_text(row) if known.entry_rowid is None else None,
         )
         if known.entry_rowid is None and row.kind in {RowKind.PURCHASE, RowKind.REFUND}:
             self._new_orders.add(row.order_no)
@@ -247,14 +326,21 @@ class _FileImport:
             new = new._replace(entry_rowid=self._entry_id, parsed=None)
             self._entry_id += 1
             self._imports.add_rows([booked_entry(self._entry_id - 1, row, None)], [])
+            self._note_terms(self._entry_id - 1, row)
         self._imports.replace_row(known, new)
         if new.entry_rowid is not None and row.kind is RowKind.PURCHASE:
             self._annotated.add(new.entry_rowid)
         self._report(row, "update", "refund_changed" if known.entry_rowid else row.reason)
 
+    def _note_terms(self, entry_id: int, row: BillRow) -> None:
+        """Remember the fee and the free periods that the user gave with the periods."""
+        choice = self._choices.get(row.line)
+        if choice is not None and (choice.fee_rate_ppm or choice.free_periods):
+            self._terms[entry_id] = choice
+
     def _book_refunds(self) -> None:
         """Tie the file's new refund rows to their purchases and book them."""
-        candidates = self._candidates([row for _, row, _, _ in self._refunds])
+        candidates = candidates_for(self._imports, [row for _, row, _, _ in self._refunds])
         for begin in range(0, len(self._refunds), CHUNK):
             entries: list[tuple[object, ...]] = []
             new_rows: list[NewRow] = []
@@ -272,39 +358,6 @@ class _FileImport:
                 reason = "purchase_not_found" if purchase is None else row.reason
                 self._settle(position, row, outcome, reason)
             self._imports.add_rows(entries, new_rows)
-
-    def _candidates(self, rows: list[BillRow]) -> _Candidates:
-        numbers = sorted({row.order_no for row in rows if row.order_no})
-        descriptions = sorted({bought_description(row) for row in rows if not row.order_no})
-        if not numbers and not descriptions:
-            return _Candidates([])
-        return _Candidates(self._imports.candidates(numbers, descriptions))
-
-    def _tie_waiting_refunds(self) -> None:
-        """Book refunds of earlier imports whose purchase came with this file."""
-        numbers = sorted(self._new_orders)
-        if not numbers or not self._imports.has_waiting_refunds():
-            return
-        waiting = self._imports.waiting_refunds(numbers)
-        candidates = self._candidates([row for _, row in waiting])
-        for row_id, row in waiting:
-            purchase = candidates.take(row)
-            if purchase is not None:
-                self._imports.add_rows([booked_entry(self._entry_id, row, purchase)], [])
-                self._imports.tie(row_id, self._entry_id)
-                self._entry_id += 1
-                self._annotated.add(purchase.rowid)
-
-    def _date_refunds(self) -> None:
-        """Keep what a purchase is annotated with beyond its refund rows as a pending refund."""
-        if not self._annotated:
-            return
-        sums = self._imports.undated_refunds(sorted(self._annotated))
-        for purchase, (annotated, booked, pending) in sums.items():
-            missing = max(0, annotated - booked)
-            if missing != pending:
-                self._imports.set_pending_refund(purchase, missing)
-        self._entry_id, _ = self._imports.next_ids()
 
     def _started_file(self) -> int:
         if self._file_id is None:
@@ -325,71 +378,8 @@ class _FileImport:
 
     def _count(self, row: BillRow, outcome: str) -> None:
         self._counts[outcome] += 1
-        if outcome == "review" or row.kind is RowKind.REVIEW:
+        if (outcome == "review" or row.kind is RowKind.REVIEW) and row.reason != SKIPPED:
             self._counts["undecided"] += 1
-
-
-class _Candidates:
-    """Purchases that refunds may belong to, with what each has left to refund."""
-
-    def __init__(self, found: Sequence[PurchaseCandidate]) -> None:
-        self._now = {each.rowid: each for each in found}
-        self._by_order: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_description: defaultdict[str, list[int]] = defaultdict(list)
-        for each in found:
-            self._by_order[each.order_no].append(each.rowid)
-            self._by_description[each.description].append(each.rowid)
-
-    def take(self, row: BillRow) -> PurchaseCandidate | None:
-        """Return the purchase of a refund row, less the amount from then on."""
-        if row.order_no:
-            pool = self._by_order[row.order_no]
-        else:
-            pool = self._by_description[bought_description(row)]
-        chosen = choose_purchase(row, [self._now[rowid] for rowid in pool])
-        if chosen is not None:
-            refunded = chosen.refunded_fen + row.amount_fen
-            self._now[chosen.rowid] = chosen._replace(refunded_fen=refunded)
-        return chosen
-
-
-def booked_entry(
-    rowid: int, row: BillRow, purchase: PurchaseCandidate | None
-) -> tuple[object, ...]:
-    """Return the entry of a row, in the order of ``BOOKED_COLUMNS``.
-
-    A refund counts on its purchase's day at the earliest, whatever the file says.
-    """
-    day = row.time[:10] if purchase is None else max(row.time[:10], purchase.day)
-    kind = row.kind
-    is_purchase = kind is RowKind.PURCHASE
-    is_repayment = kind is RowKind.REPAYMENT
-    return (
-        rowid,
-        str.__str__(kind),
-        day,
-        row.time[11:],
-        row.amount_fen,
-        "booked" if is_repayment or kind is RowKind.REFUND else "",
-        row.counterparty,
-        row.description,
-        row.category,
-        row.method,
-        row.order_no,
-        row.merchant_order_no,
-        row.note,
-        None if purchase is None else purchase.rowid,
-        max(1, row.periods) if is_purchase else 0,
-        int(is_repayment),
-        int(is_purchase and not row.periods and INSTALMENTS_HINT in row.hints),
-    )
-
-
-def _parsed(row: BillRow) -> str | None:
-    """Return the fields of a row that has no entry, so that it can be booked later."""
-    if row.kind is RowKind.AUTHORISATION:
-        return None
-    return json.dumps(row._replace(raw=""), ensure_ascii=False)
 
 
 def totals_agree(stated: BillTotals, computed: BillTotals) -> bool | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
+from huanqing.application.account_service import OpenAccount
+from huanqing.application.decide_rows import decide_rows
+from huanqing.application.entry_service import OpenEntries
 from huanqing.application.import_bills import import_bills
 from huanqing.application.read_models import (
     ActionRow,
@@ -12,12 +15,16 @@ from huanqing.application.read_models import (
     BillSource,
     ImportReport,
     Overview,
+    RowChoice,
+    RowKey,
     StatementLineRow,
     StatementRow,
+    WaitingRow,
 )
+from huanqing.application.statement_service import OpenStatementActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from huanqing.application.bill_rows import BillReader
@@ -44,6 +51,24 @@ class OpenLedger:
         self._clock = clock
         self._on_close = on_close
         self._today = today
+        self._entries = OpenEntries(open_uow, self.today)
+        self._statement_actions = OpenStatementActions(open_uow, self.today, clock)
+        self._account = OpenAccount(open_uow, self.today)
+
+    @property
+    def entries(self) -> OpenEntries:
+        """Single entries."""
+        return self._entries
+
+    @property
+    def statement_actions(self) -> OpenStatementActions:
+        """Reconciling, statement instalments, early settlement."""
+        return self._statement_actions
+
+    @property
+    def account(self) -> OpenAccount:
+        """The credit account and what repays it."""
+        return self._account
 
     @property
     def path(self) -> str:
@@ -93,16 +118,24 @@ class OpenLedger:
         return found
 
     def import_bills(
-        self, sources: Sequence[BillSource], *, dry_run: bool, progress: Progress | None = None
+        self,
+        sources: Sequence[BillSource],
+        *,
+        dry_run: bool,
+        choices: Mapping[RowKey, RowChoice] | None = None,
+        progress: Progress | None = None,
     ) -> ImportReport:
         """Preview or book the files; see ``application.import_bills``."""
-        return self.import_without_rows(sources, dry_run=dry_run, progress=progress, keep_rows=True)
+        return self.import_without_rows(
+            sources, dry_run=dry_run, choices=choices, progress=progress, keep_rows=True
+        )
 
     def import_without_rows(
         self,
         sources: Sequence[BillSource],
         *,
         dry_run: bool,
+        choices: Mapping[RowKey, RowChoice] | None = None,
         progress: Progress | None = None,
         keep_rows: bool = False,
     ) -> ImportReport:
@@ -113,6 +146,7 @@ class OpenLedger:
                 self._reader,
                 sources,
                 self._clock.now_text(),
+                choices=choices,
                 keep_rows=keep_rows,
                 progress=progress,
             )
@@ -120,6 +154,17 @@ class OpenLedger:
                 uow.commit()
                 return report
         return ImportReport(None, report.files, report.failures, report.needs_review)
+
+    def waiting_rows(self) -> list[WaitingRow]:
+        """Return the imported rows that wait for a decision, oldest first."""
+        with self._open() as uow:
+            return uow.imports.waiting()
+
+    def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
+        """Book or set aside waiting rows by their ids; one undoable action."""
+        with self._open() as uow:
+            decide_rows(uow, choices)
+            uow.commit()
 
     def import_history(self) -> list[BatchRow]:
         """Return the batches, newest first."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, Self
+
+from huanqing.application.entry_ports import EntryRows
+from huanqing.application.entry_record import (  # noqa: TC001 - others take it from here
+    EntryRecord as EntryRecord,  # noqa: PLC0414
+)
 
 if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
-    from huanqing.application.bill_rows import BillFile, BillRow, RowKind
-    from huanqing.application.read_models import ActionRow, BatchRow, EntryRow
+    from huanqing.application.entry_ports import SearchStore
+    from huanqing.application.import_ports import ImportStore
+    from huanqing.application.read_models import ActionRow, EntryRow
+    from huanqing.application.reconcile_ports import ReconciliationStore
     from huanqing.domain.credit_account import CreditAccount
     from huanqing.domain.entries import Entry
     from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
@@ -30,86 +36,15 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRecord:
-    """An entry as it is stored: the union of all kinds' fields, amounts in fen.
-
-    ``day`` is the day on which it counts (a refund's booked day, its initiated day while it is
-    pending). ``details`` holds what only few entries have, as JSON values: edited lines,
-    overrides, allocations, and fields of an exchange file that this version does not know.
-    """
-
-    id: str
-    kind: str
-    day: str
-    amount_fen: int
-    time: str = ""
-    state: str = ""
-    counterparty: str = ""
-    description: str = ""
-    category: str = ""
-    method: str = ""
-    order_no: str = ""
-    merchant_order_no: str = ""
-    note: str = ""
-    purchase_id: str = ""
-    periods: int = 0
-    fee_rate_ppm: int = 0
-    free_periods: int = 0
-    may_exceed_ledger: bool = False
-    needs_periods: bool = False
-    details: dict[str, object] = field(default_factory=dict)
-
-
-class KnownRow(NamedTuple):
-    """A row of an earlier import, found again by its identity."""
-
-    row_id: int
-    identity: int
-    ordinal: int
-    kind: RowKind
-    amount_fen: int
-    refunded_fen: int
-    entry_rowid: int | None
-
-
-class PurchaseCandidate(NamedTuple):
-    """A purchase that a refund row may belong to; ``refunded_fen`` by booked refunds so far."""
-
-    rowid: int
-    order_no: str
-    amount_fen: int
-    refunded_fen: int
-    day: str
-    time: str
-    description: str
-
-
-class NewRow(NamedTuple):
-    """A row to be kept with its record, in the order of the columns of ``import_row``.
-
-    ``parsed`` (JSON of the row) only where no entry holds its fields.
-    """
-
-    row_id: int
-    file_id: int
-    line: int
-    identity: int
-    ordinal: int
-    kind: str
-    amount_fen: int
-    refunded_fen: int
-    entry_rowid: int | None
-    reason: str
-    raw: str
-    parsed: str | None
-
-
 class AccountStore(Protocol):
     """The credit account with its dated rules, and what repays it."""
 
     def get(self) -> CreditAccount:
         """Return the account; a new ledger has one with default rules and no limit."""
+        ...
+
+    def is_told(self) -> bool:
+        """Return whether an account was ever saved, so that ``get`` is more than defaults."""
         ...
 
     def save(self, account: CreditAccount) -> None:
@@ -130,8 +65,12 @@ class AccountStore(Protocol):
         """Replace funding accounts and channels."""
         ...
 
+    def rename_channel(self, old: str, new: str) -> None:
+        """Rename a channel, and with it the repayments that name it; KeyError without it."""
+        ...
 
-class EntryStore(Protocol):
+
+class EntryStore(EntryRows, Protocol):
     """The entries."""
 
     def add(self, records: Iterable[EntryRecord]) -> None:
@@ -174,82 +113,8 @@ class EntryStore(Protocol):
         """Return how many entries wait for the user: periods unknown, refunds without a day."""
         ...
 
-
-class ImportStore(Protocol):
-    """What was imported: batches, files, raw rows, and their entries."""
-
-    def start_batch(self, imported_at: str) -> int:
-        """Return the id of a new batch."""
-        ...
-
-    def add_file(self, batch_id: int, bill: BillFile) -> int:
-        """Return the id of a new file of the batch."""
-        ...
-
-    def has_rows(self) -> bool:
-        """Return whether any row was imported before."""
-        ...
-
-    def known(self, identities: Sequence[int]) -> list[KnownRow]:
-        """Return the rows of earlier imports that have one of these identities."""
-        ...
-
-    def next_ids(self) -> tuple[int, int]:
-        """Return the next free row ids of entries and of import rows."""
-        ...
-
-    def add_rows(self, entries: Sequence[tuple[object, ...]], rows: Sequence[NewRow]) -> None:
-        """Insert a chunk of entries (see ``BOOKED_COLUMNS``) and their rows, ids ascending."""
-        ...
-
-    def replace_row(self, known: KnownRow, new: NewRow) -> None:
-        """Update what a later export changed in a row."""
-        ...
-
-    def candidates(
-        self, order_numbers: Sequence[str], descriptions: Sequence[str]
-    ) -> list[PurchaseCandidate]:
-        """Return the purchases with one of these order numbers, or these descriptions."""
-        ...
-
-    def set_pending_refund(self, purchase_rowid: int, amount_fen: int) -> None:
-        """Keep a refund without a day: 0 removes it."""
-        ...
-
-    def undated_refunds(self, purchase_rowids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-        """Return (annotated, booked, pending) refunds by purchase, in fen."""
-        ...
-
-    def has_waiting_refunds(self) -> bool:
-        """Return whether any refund row waits for its purchase."""
-        ...
-
-    def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
-        """Return (import row id, row) of the refunds of these orders that found no purchase."""
-        ...
-
-    def tie(self, row_id: int, entry_rowid: int) -> None:
-        """Point an import row at the entry that was booked for it."""
-        ...
-
-    def undecided(self) -> int:
-        """Return how many imported rows are booked nowhere and wait for the user."""
-        ...
-
-    def history(self) -> list[BatchRow]:
-        """Return the batches, newest first."""
-        ...
-
-    def dump(self) -> list[dict[str, object]]:
-        """Return every batch with its files and raw rows, as JSON values."""
-        ...
-
-    def restore(self, batches: Sequence[Mapping[str, object]]) -> None:
-        """Insert what ``dump`` returned; its entries must be there already."""
-        ...
-
-    def remove_batch(self, batch_id: int) -> None:
-        """Delete a batch with its entries and rows; refused where later ones rest on it."""
+    def questions(self) -> tuple[int, int]:
+        """Return how many purchases wait for their periods, how many refunds to be booked."""
         ...
 
 
@@ -264,8 +129,13 @@ class ReplayStore(Protocol):
         """Keep a checkpoint and the statements closed since the one before."""
         ...
 
-    def closed(self, until: date, *, with_lines: bool) -> list[StatementFigures]:
-        """Return the statements closed by the checkpoint of ``until``, oldest first."""
+    def closed(
+        self, until: date, *, with_lines: bool, only: Collection[date] | None = None
+    ) -> list[StatementFigures]:
+        """Return the statements closed by the checkpoint of ``until``, oldest first.
+
+        ``only`` asks for those of a few dates.
+        """
         ...
 
     def clear(self) -> None:
@@ -346,6 +216,16 @@ class UnitOfWork(Protocol):
         """The ledger's own settings."""
         ...
 
+    @property
+    def search(self) -> SearchStore:
+        """Lists of entries."""
+        ...
+
+    @property
+    def reconciliations(self) -> ReconciliationStore:
+        """The reconciliations."""
+        ...
+
     def commit(self) -> None:
         """Make the block's changes durable."""
         ...
@@ -365,24 +245,3 @@ class UnitOfWork(Protocol):
 
 
 OpenUnitOfWork = Callable[[], UnitOfWork]
-
-BOOKED_COLUMNS = (
-    "id",
-    "kind",
-    "day",
-    "time",
-    "amount",
-    "state",
-    "counterparty",
-    "description",
-    "category",
-    "method",
-    "order_no",
-    "merchant_order_no",
-    "note",
-    "purchase_id",
-    "periods",
-    "may_exceed_ledger",
-    "needs_periods",
-)
-"""The entry columns that an import fills, in the order of ``ImportStore.add_rows``."""

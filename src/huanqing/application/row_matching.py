@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huanqing.application.bill_rows import BillRow
-    from huanqing.application.ports import PurchaseCandidate
+    from huanqing.application.import_ports import PurchaseCandidate
 
 REFUND_PREFIX = "退款-"
 PARTS_OF_AN_ORDER = 5

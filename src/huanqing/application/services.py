@@ -7,21 +7,45 @@ from one thread at a time (the window uses its task runner's single ledger threa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
+    from huanqing.application.account_models import AccountView
+    from huanqing.application.entry_models import (
+        EntryDetail,
+        EntryListRow,
+        EntryQuery,
+        FieldProblem,
+        FoundEntries,
+        KindSum,
+        SavedSearch,
+    )
+    from huanqing.application.entry_record import EntryRecord
     from huanqing.application.read_models import (
         ActionRow,
         BatchRow,
         BillSource,
         ImportReport,
         Overview,
+        RowChoice,
+        RowKey,
         StatementLineRow,
         StatementRow,
+        WaitingRow,
     )
+    from huanqing.application.statement_models import (
+        ChangePreview,
+        InstalmentDraft,
+        InstalmentOffer,
+        Reconciliation,
+        SettlementDraft,
+    )
+    from huanqing.domain.credit_account import CreditAccount
+    from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
 
 Progress = Callable[[int, int], bool]
 """Called with (done, total) units; returning False asks the work to stop (Cancelled)."""
@@ -31,8 +55,171 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the user, not an error
     """The user cancelled; nothing was changed."""
 
 
+class EntriesService(Protocol):
+    """Single entries: finding, reading, and changing them, each change one undoable action.
+
+    A change that would alter a locked statement raises LockedStatementError and changes
+    nothing, unless ``allow_locked``. Every change may raise a LedgerError.
+    """
+
+    def find(
+        self, query: EntryQuery, *, head: int | None = None, progress: Progress | None = None
+    ) -> FoundEntries:
+        """Return what the query finds; with ``head`` only so many of the first, quickly."""
+        ...
+
+    def rows(self, rowids: Sequence[int]) -> list[EntryListRow]:
+        """Return the rows of these ids, in their order; ids that are gone are left out."""
+        ...
+
+    def sums(self, rowids: Sequence[int]) -> tuple[KindSum, ...]:
+        """Return count and sum by kind, in the order purchase, refund, repayment, others."""
+        ...
+
+    def detail(self, rowid: int) -> EntryDetail:
+        """Return one entry in full; raises KeyError where it is gone."""
+        ...
+
+    def rowid_of(self, kind: str, entry_id: str) -> int | None:
+        """Return the row of an entry by its id, None where there is none."""
+        ...
+
+    def problems(self, draft: EntryRecord) -> list[FieldProblem]:
+        """Return what is wrong with a draft, field by field; empty where it can be booked."""
+        ...
+
+    def add(self, draft: EntryRecord, *, allow_locked: bool = False) -> int:
+        """Book a new entry (id "" lets the ledger name it) and return its row."""
+        ...
+
+    def change(self, rowid: int, draft: EntryRecord, *, allow_locked: bool = False) -> None:
+        """Replace the fields of an entry; its kind and id stay."""
+        ...
+
+    def remove(self, rowids: Sequence[int], *, allow_locked: bool = False) -> None:
+        """Delete entries, with the refunds and early settlements of a deleted purchase."""
+        ...
+
+    def split(
+        self,
+        rowid: int,
+        periods: int,
+        fee_rate_ppm: int = 0,
+        free_periods: int = 0,
+        *,
+        allow_locked: bool = False,
+    ) -> None:
+        """Say in how many periods a purchase is paid."""
+        ...
+
+    def preview(self, rowid: int | None, draft: EntryRecord) -> ChangePreview:
+        """Return what adding (``rowid`` None) or changing would do to the statements."""
+        ...
+
+    def purchases_like(self, text: str, count: int = 20) -> list[EntryListRow]:
+        """Return purchases to choose from for a refund, newest first."""
+        ...
+
+    def suggestions(self, field: str, count: int = 50) -> list[str]:
+        """Return the values used most in counterparty, category or method, for completion."""
+        ...
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the saved searches in the order in which they were saved."""
+        ...
+
+    def save_searches(self, searches: Sequence[SavedSearch]) -> None:
+        """Replace the saved searches; one undoable action."""
+        ...
+
+
+class StatementActions(Protocol):
+    """Reconciling statements, and the operations on them; each booking one undoable action."""
+
+    def reconciliations(self) -> dict[date, Reconciliation]:
+        """Return every reconciliation begun or locked, by statement date."""
+        ...
+
+    def reconciliation(self, statement_date: date) -> Reconciliation:
+        """Return what was noted of a statement; an empty one where nothing was."""
+        ...
+
+    def save_reconciliation(self, value: Reconciliation) -> None:
+        """Keep ticks, figures and the lock; locking notes the ledger's total of the moment."""
+        ...
+
+    def post_difference(self, statement_date: date, amount_fen: int, note: str) -> None:
+        """Change a statement's total by exactly ``amount_fen``; positive raises it.
+
+        Raises StatementDifferenceError where that cannot honestly be done, and
+        LockedStatementError; nothing has changed then.
+        """
+        ...
+
+    def instalment_offer(self, statement_date: date) -> InstalmentOffer:
+        """Return how much of a statement may be split into new periods."""
+        ...
+
+    def preview_instalment(self, draft: InstalmentDraft) -> ChangePreview:
+        """Return what a statement instalment would change; raises what booking would."""
+        ...
+
+    def book_instalment(self, draft: InstalmentDraft, *, allow_locked: bool = False) -> None:
+        """Book a statement instalment."""
+        ...
+
+    def preview_settlement(self, draft: SettlementDraft) -> ChangePreview:
+        """Return what an early settlement would change; raises what booking would."""
+        ...
+
+    def settlement_cost(self, draft: SettlementDraft) -> int:
+        """Return what must be paid on the day to settle the purchase, in fen."""
+        ...
+
+    def book_settlement(self, draft: SettlementDraft, *, allow_locked: bool = False) -> None:
+        """Book an early settlement, with its repayment where the draft says so."""
+        ...
+
+
+class AccountService(Protocol):
+    """The credit account and the payment side; each save one undoable action."""
+
+    def view(self) -> AccountView:
+        """Return everything as stored."""
+        ...
+
+    def save_account(self, account: CreditAccount, *, allow_locked: bool = False) -> None:
+        """Replace the account with its dated rules, limits and freezes."""
+        ...
+
+    def save_payment_side(
+        self, funding: Sequence[FundingAccount], channels: Sequence[PaymentChannel]
+    ) -> None:
+        """Replace funding accounts and payment channels."""
+        ...
+
+    def rename_channel(self, old: str, new: str) -> None:
+        """Rename a channel, also in the repayments that went through it."""
+        ...
+
+
 class LedgerService(Protocol):
     """An open ledger, as its screens see it."""
+
+    @property
+    def entries(self) -> EntriesService:
+        """Single entries."""
+        ...
+
+    @property
+    def statement_actions(self) -> StatementActions:
+        """Reconciling, statement instalments, early settlement."""
+        ...
+
+    @property
+    def account(self) -> AccountService:
+        """The credit account and what repays it."""
+        ...
 
     @property
     def path(self) -> str:
@@ -61,9 +248,25 @@ class LedgerService(Protocol):
         ...
 
     def import_bills(
-        self, sources: Sequence[BillSource], *, dry_run: bool, progress: Progress | None = None
+        self,
+        sources: Sequence[BillSource],
+        *,
+        dry_run: bool,
+        choices: Mapping[RowKey, RowChoice] | None = None,
+        progress: Progress | None = None,
     ) -> ImportReport:
-        """Preview (``dry_run``) or book the files, as one undoable batch."""
+        """Preview (``dry_run``) or book the files, as one undoable batch.
+
+        ``choices`` are the user's decisions on single rows; the preview shows their effect.
+        """
+        ...
+
+    def waiting_rows(self) -> list[WaitingRow]:
+        """Return the imported rows that wait for a decision, oldest first."""
+        ...
+
+    def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
+        """Book or set aside waiting rows by their ids; one undoable action."""
         ...
 
     def import_history(self) -> list[BatchRow]:
@@ -92,4 +295,42 @@ class LedgerService(Protocol):
 
     def close(self) -> None:
         """Close the file and give back its lock."""
+        ...
+
+
+class LedgerDoor(Protocol):
+    """Opens, makes and moves ledger files for the window; raises a LedgerFileError or OSError."""
+
+    @property
+    def default_path(self) -> Path:
+        """Where the user's ledger lies unless they say otherwise."""
+        ...
+
+    @property
+    def demo_path(self) -> Path:
+        """Where the demo ledger lies."""
+        ...
+
+    def open(self, path: Path, *, break_lock: bool = False) -> LedgerService:
+        """Open a ledger that is there."""
+        ...
+
+    def create(self, path: Path) -> LedgerService:
+        """Make a new empty ledger; refused where a file is there already."""
+        ...
+
+    def open_demo(self) -> LedgerService:
+        """Open the demo ledger, writing it anew where it is not there."""
+        ...
+
+    def copy(self, service: LedgerService, target: Path) -> None:
+        """Write a whole copy of an open ledger; refused where a file is there already."""
+        ...
+
+    def move(self, service: LedgerService, target: Path) -> LedgerService:
+        """Close the ledger, move its file and open it there; on failure nothing has moved."""
+        ...
+
+    def place_warning(self, path: Path) -> str:
+        """Return a code where a folder is unwise (``cloud``, ``network``), "" where it is not."""
         ...

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from huanqing.application import figures
 from huanqing.application.change_entries import split_purchase, tell_account
 from huanqing.application.check_ledger import check_ledger
-from huanqing.application.demo import demo_document
+from huanqing.application.demo_ledger import fill_with_demo
 from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange import load_ledger, read_ledger
 from huanqing.application.exchange_account import account_document
@@ -64,10 +64,8 @@ def write_demo(program: Program, request: LedgerRequest) -> None:
     """Create the demo ledger where the request says."""
     ledger = program.create_ledger(request)
     try:
-        content = read_ledger(demo_document())
         with ledger.unit_of_work() as uow:
-            load_ledger(uow, content)
-            uow.settings.put(figures.DEMO, "1")
+            fill_with_demo(uow)
             uow.commit()
     finally:
         ledger.close()

@@ -11,11 +11,17 @@ import sqlite3
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huanqing import __version__
 from huanqing.application.bill_rows import BillFileError
-from huanqing.application.errors import BatchInUseError, ExchangeFormatError, LedgerFileError
+from huanqing.application.errors import (
+    BatchInUseError,
+    ExchangeFormatError,
+    LedgerFileError,
+    LedgerMissingError,
+)
 from huanqing.cli import commands, tour
 from huanqing.cli.words import words_for
 from huanqing.domain.errors import LedgerError
@@ -24,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huanqing.cli.program import Program
+
+LEDGER_SUFFIX = ".huanqing"
+_BILL_SUFFIXES = (".csv", ".zip")
 
 EXPECTED = (
     LedgerError,
@@ -44,7 +53,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parsed = _parser().parse_args(arguments)
+    parsed = _parser().parse_args(_with_command(arguments))
     try:
         return int(parsed.run(program, parsed))
     except EXPECTED as error:
@@ -58,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"huanqing {__version__}")
     common = _common()
-    parser.set_defaults(run=_window, demo_if_new=False)
+    parser.set_defaults(run=_window, demo_if_new=False, files=[])
     for action in common._actions:  # noqa: SLF001 - argparse has no other way to share defaults
         parser.set_defaults(**{action.dest: action.default})
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -69,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         return child
 
     window = command("open", _window, "open the window")
+    window.add_argument("files", nargs="*", metavar="FILE", help="a ledger, or bills to preview")
     window.add_argument("--demo-if-new", action="store_true", help="begin on the demo ledger")
     demo = command("demo", commands.demo, "write the demo ledger")
     demo.add_argument("path", nargs="?", help="where to; default: beside the user's ledger")
@@ -120,10 +130,28 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments, with ``open`` before files that a desktop hands over alone."""
+    if arguments and Path(arguments[0]).suffix.casefold() in {LEDGER_SUFFIX, *_BILL_SUFFIXES}:
+        return ["open", *arguments]
+    return list(arguments)
+
+
 def _window(program: Program, arguments: argparse.Namespace) -> int:
     request = commands.request_of(program, arguments)
-    if not request.path.exists() and not arguments.ledger and arguments.demo_if_new:
-        request = replace(request, path=program.demo_ledger)
+    files = [Path(name).absolute() for name in arguments.files]
+    ledgers = [path for path in files if path.suffix.casefold() == LEDGER_SUFFIX]
+    bills = tuple(path for path in files if path not in ledgers)
+    if len(ledgers) + bool(arguments.ledger) > 1:
+        print("huanqing: one window shows one ledger; name only one", file=sys.stderr)
+        return commands.BAD_INPUT
+    for path in ledgers:
+        if not path.exists():
+            raise LedgerMissingError(str(path))
+        request = replace(request, path=path)
+    request = replace(request, bills=bills, is_chosen=bool(ledgers or arguments.ledger))
+    if not request.path.exists() and not request.is_chosen and arguments.demo_if_new:
+        request = replace(request, path=program.demo_ledger, is_chosen=True)
         if not request.path.exists():
             commands.write_demo(program, request)
     return program.open_window(request)

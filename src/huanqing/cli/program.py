@@ -37,11 +37,17 @@ class OpenedLedger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LedgerRequest:
-    """Which ledger, on which day, and what may be done about a lock."""
+    """Which ledger, on which day, and what may be done about a lock.
+
+    For the window: ``bills`` are to be previewed in it, and ``is_chosen`` is False where the
+    user named no ledger, so that the one open last may come in the place of the usual one.
+    """
 
     path: Path
     today: date | None
     break_lock: bool
+    bills: tuple[Path, ...] = ()
+    is_chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

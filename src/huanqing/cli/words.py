@@ -54,6 +54,7 @@ def _ledger_file(error: Exception) -> str | None:
 _FILE_REASONS: dict[type[files.LedgerFileError], str] = {
     files.LedgerMissingError: "does not exist. Import a bill, or run 'huanqing demo PATH'.",
     files.LedgerExistsError: "exists already. Name another file; nothing was written.",
+    files.LedgerCopyError: "could not be written. Choose another folder, or make room.",
     files.NotALedgerError: "is no ledger of Huanqing. Choose another file.",
 }
 

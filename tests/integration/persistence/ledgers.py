@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 20)
 CLOCK = FixedClock(TODAY)
 JOURNAL = frozenset({"action", "change"})
-DERIVED = frozenset({"checkpoint", "closed_statement"})
+DERIVED = frozenset({"checkpoint", "closed_statement", "search_text"})
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "ledgers"
 V1_DUMP = FIXTURES / "v1.sql"
+V2_DUMP = FIXTURES / "v2.sql"
 
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -155,16 +156,14 @@ def recreate(dump: Path, path: Path) -> None:
         connection.executescript(dump.read_text(encoding="utf-8"))
 
 
-def dump_as_version_1(path: Path) -> Iterator[str]:
-    """Yield the SQL text of a ledger as version 1 had it: without checkpoints."""
+def dump_of(path: Path) -> Iterator[str]:
+    """Yield the SQL text of a ledger; how a fixture is made with the program of its version."""
     with closing(sqlite3.connect(path)) as connection:
-        for table in sorted(DERIVED):
-            connection.execute(f"DROP TABLE {table}")
-        connection.commit()
         (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         yield from connection.iterdump()
     yield f"PRAGMA application_id = {application};"
-    yield "PRAGMA user_version = 1;"
+    yield f"PRAGMA user_version = {version};"
 
 
 EXAMPLE: dict[str, Any] = {

@@ -406,8 +406,10 @@ def test_several_files_are_one_batch(bench: Bench) -> None:
     undone = bench.service.undo()
     assert undone is not None
     assert undone.arguments["files"] == "2"
-    assert bench.service.import_history() == []
+    assert bench.service.import_history() == [dataclasses.replace(batch, is_undone=True)]
     assert not any(bench.tables().values())
+    bench.service.redo()
+    assert bench.service.import_history() == [batch]
 
 
 def test_a_refund_finds_its_purchase_in_a_later_file_of_the_batch(bench: Bench) -> None:
@@ -480,9 +482,12 @@ def test_undo_of_an_earlier_batch_is_an_action_of_its_own(bench: Bench) -> None:
     bench.import_rows([annotated(BOUGHT, "9.00", 5000), Row(status="等待付款")])
     bench.import_rows([Row(order_no="2", time="2026-03-01 10:00:00")], name="march.csv")
     after_both = bench.tables()
+    march, first = bench.service.import_history()
     done = bench.service.undo_batch(1)
     assert (done.name, done.arguments) == ("remove_batch", {"batch": "1"})
-    assert [each.batch_id for each in bench.service.import_history()] == [2]
+    undone = dataclasses.replace(first, is_undone=True)
+    assert (first.row_count, first.new_count) == (2, 1)
+    assert bench.service.import_history() == [march, undone]
     assert [order for (order,) in bench.query("SELECT order_no FROM entry")] == ["2"]
     assert bench.query("SELECT count(*) FROM import_row") == [(1,)]
     assert bench.service.overview().open_questions == 0

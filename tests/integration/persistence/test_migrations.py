@@ -1,4 +1,4 @@
-"""A ledger of version 1 is brought up to date without a lost value, or left as it was."""
+"""A ledger of an older version is brought up to date without a lost value, or left as it was."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from huanqing.application.entry_models import EntryQuery
 from huanqing.application.errors import MigrationFailedError
 from huanqing.infrastructure.persistence import migrations
 from huanqing.infrastructure.persistence.ledger_file import migrate_file, open_ledger
@@ -18,7 +20,9 @@ from integration.persistence.ledgers import (
     CLOCK,
     DERIVED,
     V1_DUMP,
+    V2_DUMP,
     Bench,
+    dump_of,
     query,
     recreate,
     tables_of,
@@ -29,14 +33,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """A ledger of version 1 with data in every table, in a folder of its own."""
+DUMPS = {1: V1_DUMP, 2: V2_DUMP}
+NEW_TABLES = {1: DERIVED | {"reconciliation"}, 2: {"search_text", "reconciliation"}}
+
+
+def old_ledger(tmp_path: Path, version: int) -> Path:
     folder = tmp_path / "old"
     folder.mkdir()
     path = folder / "old.huanqing"
-    recreate(V1_DUMP, path)
+    recreate(DUMPS[version], path)
     return path
+
+
+@pytest.fixture(params=sorted(DUMPS))
+def version(request: pytest.FixtureRequest) -> int:
+    """Every older version."""
+    number: int = request.param
+    return number
+
+
+@pytest.fixture
+def old(tmp_path: Path, version: int) -> Path:
+    """A ledger of an older version with data in every table, in a folder of its own."""
+    return old_ledger(tmp_path, version)
+
+
+def kept_copy(path: Path, version: int) -> Path:
+    return path.with_name(f"{path.name}.v{version}.bak")
 
 
 def schema_of(path: Path) -> list[tuple[Any, ...]]:
@@ -52,18 +75,20 @@ def opened_and_closed(path: Path) -> None:
     open_ledger(path, CLOCK).close()
 
 
-def failing_step(wanted: BaseException) -> Callable[[Any], None]:
+def failing_steps(wanted: BaseException) -> dict[int, Callable[[Any], None]]:
+    """Steps of which the last fails after it has done its work."""
+
     def step(operations: Any) -> None:
-        migrations.m0002_checkpoints.upgrade(operations)
+        migrations.m0003_reconciling.upgrade(operations)
         raise wanted
 
-    return step
+    return {**migrations.STEPS, SCHEMA_VERSION: step}
 
 
-def test_the_fixture_is_version_1_with_data_in_every_table(old: Path) -> None:
+def test_the_fixture_has_its_version_and_data_in_every_table(old: Path, version: int) -> None:
     tables = tables_of(old, without=())
-    assert query(old, "PRAGMA user_version") == [(1,)]
-    assert set(tables).isdisjoint(DERIVED)
+    assert query(old, "PRAGMA user_version") == [(version,)]
+    assert set(tables).isdisjoint(NEW_TABLES[version])
     assert {name for name, rows in tables.items() if not rows} == set()
     assert {kind for (kind,) in query(old, "SELECT DISTINCT kind FROM entry")} >= {
         "purchase", "refund", "repayment", "adjustment", "snapshot", "other_spending", "transfer",
@@ -71,11 +96,12 @@ def test_the_fixture_is_version_1_with_data_in_every_table(old: Path) -> None:
     }  # fmt: skip
 
 
-def test_every_row_of_every_table_survives(old: Path) -> None:
+def test_every_row_of_every_table_survives(old: Path, version: int) -> None:
     before = tables_of(old, without=())
     opened_and_closed(old)
-    after = tables_of(old, without=DERIVED)
-    assert after.keys() == before.keys()
+    after = tables_of(old, without=())
+    assert after.keys() == before.keys() | NEW_TABLES[version]
+    assert not any(after[name] for name in NEW_TABLES[version])
     for name, rows in before.items():
         assert after[name] == rows, name
     assert query(old, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
@@ -87,18 +113,19 @@ def test_the_schema_becomes_that_of_a_new_ledger(old: Path, bench: Bench) -> Non
     assert schema_of(old) == schema_of(bench.path)
 
 
-def test_the_file_as_it_was_is_kept(old: Path) -> None:
+def test_the_file_as_it_was_is_kept(old: Path, version: int) -> None:
     before = old.read_bytes()
     opened_and_closed(old)
-    assert files_of(old) == [old.name, f"{old.name}.v1.bak"]
-    assert old.with_name(f"{old.name}.v1.bak").read_bytes() == before
+    kept = kept_copy(old, version)
+    assert files_of(old) == [old.name, kept.name]
+    assert kept.read_bytes() == before
     assert old.read_bytes() != before
     opened_and_closed(old)
-    assert files_of(old) == [old.name, f"{old.name}.v1.bak"]
+    assert files_of(old) == [old.name, kept.name]
 
 
-def test_an_earlier_copy_is_not_overwritten(old: Path) -> None:
-    kept = old.with_name(f"{old.name}.v1.bak")
+def test_an_earlier_copy_is_not_overwritten(old: Path, version: int) -> None:
+    kept = kept_copy(old, version)
     shutil.copy2(old, kept)
     marked = kept.read_bytes() + b"an older state"
     kept.write_bytes(marked)
@@ -130,7 +157,7 @@ def test_a_failing_migration_leaves_the_file_untouched(
     old: Path, monkeypatch: pytest.MonkeyPatch, reason: BaseException
 ) -> None:
     before = old.read_bytes()
-    monkeypatch.setattr(migrations, "STEPS", {2: failing_step(reason)})
+    monkeypatch.setattr(migrations, "STEPS", failing_steps(reason))
     with pytest.raises(MigrationFailedError) as caught:
         open_ledger(old, CLOCK)
     assert str(reason) in caught.value.reason
@@ -145,7 +172,7 @@ def test_a_bug_or_a_wish_to_stop_leaves_the_file_untouched_too(
 ) -> None:
     before = old.read_bytes()
     for wanted in (ZeroDivisionError(), KeyboardInterrupt()):
-        monkeypatch.setattr(migrations, "STEPS", {2: failing_step(wanted)})
+        monkeypatch.setattr(migrations, "STEPS", failing_steps(wanted))
         with pytest.raises(type(wanted)):
             open_ledger(old, CLOCK)
         assert old.read_bytes() == before
@@ -161,14 +188,16 @@ def test_a_migration_that_sqlite_refuses_is_a_failed_migration(
     def step(operations: Any) -> None:
         operations.execute("INSERT INTO no_such_table VALUES (1)")
 
-    monkeypatch.setattr(migrations, "STEPS", {2: step})
+    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, SCHEMA_VERSION: step})
     with pytest.raises(MigrationFailedError):
         open_ledger(old, CLOCK)
     assert old.read_bytes() == before
     assert files_of(old) == [old.name]
 
 
-def test_what_is_still_in_the_write_ahead_log_survives(old: Path, tmp_path: Path) -> None:
+def test_what_is_still_in_the_write_ahead_log_survives(
+    old: Path, version: int, tmp_path: Path
+) -> None:
     crashed = tmp_path / "crashed"
     crashed.mkdir()
     with closing(sqlite3.connect(old)) as connection:
@@ -183,20 +212,34 @@ def test_what_is_still_in_the_write_ahead_log_survives(old: Path, tmp_path: Path
     assert b"only in the log" not in path.read_bytes()
     opened_and_closed(path)
     assert query(path, "SELECT value FROM setting WHERE key = 'only in the log'") == [("yes",)]
-    kept = path.with_name(f"{path.name}.v1.bak")
+    kept = kept_copy(path, version)
     assert query(kept, "SELECT value FROM setting WHERE key = 'only in the log'") == [("yes",)]
 
 
-def test_a_half_done_copy_of_an_earlier_try_is_no_obstacle(old: Path) -> None:
+def test_a_half_done_copy_of_an_earlier_try_is_no_obstacle(old: Path, version: int) -> None:
     old.with_name(f"{old.name}.migrating").write_bytes(b"half done")
     before = tables_of(old, without=())
     opened_and_closed(old)
-    assert tables_of(old, without=DERIVED) == before
-    assert files_of(old) == [old.name, f"{old.name}.v1.bak"]
+    assert tables_of(old, without=NEW_TABLES[version]) == before
+    assert files_of(old) == [old.name, kept_copy(old, version).name]
 
 
-def test_migrate_file_returns_where_the_copy_is(old: Path) -> None:
-    assert migrate_file(old, 1) == old.with_name(f"{old.name}.v1.bak")
+def test_migrate_file_returns_where_the_copy_is(old: Path, version: int) -> None:
+    assert migrate_file(old, version) == kept_copy(old, version)
+
+
+def test_a_migrated_ledger_can_be_searched_and_keeps_its_texts_right(old: Path) -> None:
+    with closing_bench(old) as bench:
+        entries = bench.service.entries
+        (rowid,) = entries.find(EntryQuery(text="商户:京东平台 说明:… 类型:消费")).rowids
+        record = entries.detail(rowid).record
+        entries.change(rowid, replace(record, description="示例台灯"))
+        assert list(entries.find(EntryQuery(text="说明:…")).rowids) == []
+        assert rowid in entries.find(EntryQuery(text="sltd")).rowids
+
+
+def test_the_fixture_is_what_a_dump_of_it_says(old: Path, version: int) -> None:
+    assert "\n".join([*dump_of(old), ""]) == DUMPS[version].read_text(encoding="utf-8")
 
 
 class closing_bench:  # noqa: N801 - a context manager

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from huanqing.application.bill_rows import BillRow, RowKind
-from huanqing.application.ports import PurchaseCandidate
+from huanqing.application.import_ports import PurchaseCandidate
 from huanqing.application.row_matching import (
     PARTS_OF_AN_ORDER,
     bought_description,

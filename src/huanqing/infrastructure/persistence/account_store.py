@@ -26,11 +26,12 @@ from huanqing.domain.payment_channel import (
     FundingAccount,
     PaymentChannel,
 )
+from huanqing.infrastructure.persistence.entry_store import forget_figures
+from huanqing.infrastructure.persistence.row_sync import sync_rows
 from huanqing.infrastructure.persistence.tables import (
     account,
     account_rule,
-    checkpoint,
-    closed_statement,
+    entry,
     freeze,
     funding_account,
     limit_part,
@@ -85,38 +86,24 @@ class SqlAccountStore:
             ),
         )
 
+    def is_told(self) -> bool:
+        """Return whether an account was ever saved."""
+        return self._connection.execute(select(account.c.id)).first() is not None
+
     def save(self, value: CreditAccount) -> None:
-        """Replace the account; every checkpoint rests on its rules and goes."""
-        for table in (account_rule, limit_part, freeze, account):
-            self._empty(table)
-        self._tables.insert_row(
-            account, {"id": ACCOUNT_ID, "name": value.name, "billing": value.billing.value}
-        )
-        for rule in value.rules:
-            self._tables.insert_row(account_rule, _rule_values(rule))
-        for part in value.limits:
-            self._tables.insert_row(
-                limit_part,
-                {
-                    "account_id": ACCOUNT_ID,
-                    "from_date": part.from_date.isoformat(),
-                    "until": _text(part.until),
-                    "kind": part.kind.value,
-                    "amount": part.amount_fen,
-                },
-            )
-        for each in value.freezes:
-            self._tables.insert_row(
-                freeze,
-                {
-                    "account_id": ACCOUNT_ID,
-                    "from_date": each.from_date.isoformat(),
-                    "until": _text(each.until),
-                    "reason": each.reason,
-                },
-            )
-        self._connection.execute(checkpoint.delete())
-        self._connection.execute(closed_statement.delete())
+        """Replace the account, touching only rows that differ.
+
+        Checkpoints rest on rules and billing, and go where those change.
+        """
+        before = self.get()
+        head = {"id": ACCOUNT_ID, "name": value.name, "billing": value.billing.value}
+        self._sync(account, [head], ("id",))
+        rules = [_rule_values(rule) for rule in value.rules]
+        self._sync(account_rule, rules, ("from_date",), keeps_order=False)
+        self._sync(limit_part, [_part_values(each) for each in value.limits], ("kind", "from_date"))
+        self._sync(freeze, [_freeze_values(each) for each in value.freezes], ("from_date",))
+        if (before.rules, before.billing) != (value.rules, value.billing):
+            forget_figures(self._connection, None)
 
     def funding(self) -> list[FundingAccount]:
         """Return the funding accounts in the order of entry."""
@@ -151,31 +138,30 @@ class SqlAccountStore:
     def save_payment_side(
         self, funding: Sequence[FundingAccount], channels: Sequence[PaymentChannel]
     ) -> None:
-        """Replace funding accounts and channels."""
-        self._empty(funding_account)
-        self._empty(payment_channel)
-        for money in funding:
-            flows = [
-                [flow.day.isoformat(), flow.amount_fen, flow.label, flow.every]
-                for flow in money.flows
-            ]
-            self._tables.insert_row(
-                funding_account,
-                {
-                    "uid": money.id,
-                    "balance": money.balance_fen,
-                    "as_of": _text(money.as_of),
-                    "reserve": money.reserve_fen,
-                    "flows": _json(flows),
-                    "extra": _json(money.extra),
-                },
-            )
-        for channel in channels:
-            self._tables.insert_row(payment_channel, _channel_values(channel))
+        """Replace funding accounts and channels, touching only rows that differ."""
+        self._sync(funding_account, [_funding_values(each) for each in funding], ("uid",))
+        self._sync(payment_channel, [_channel_values(each) for each in channels], ("uid",))
 
-    def _empty(self, table: Table) -> None:
-        ids = self._connection.execute(select(table.c.id)).scalars().all()
-        self._tables.delete_rows(table, ids)
+    def rename_channel(self, old: str, new: str) -> None:
+        """Rename a channel, and with it the repayments that name it; KeyError without it."""
+        run = self._connection.execute
+        row_id = run(select(payment_channel.c.id).where(payment_channel.c.uid == old)).scalar()
+        if row_id is None:
+            raise KeyError(old)
+        self._tables.update_row(payment_channel, row_id, {"uid": new})
+        paid_through = select(entry.c.id).where(entry.c.kind == "repayment", entry.c.method == old)
+        for entry_row in run(paid_through).scalars().all():
+            self._tables.update_row(entry, entry_row, {"method": new})
+
+    def _sync(
+        self,
+        table: Table,
+        wanted: Sequence[dict[str, Any]],
+        key: tuple[str, ...],
+        *,
+        keeps_order: bool = True,
+    ) -> None:
+        sync_rows(self._connection, self._tables, table, wanted, key, keeps_order=keeps_order)
 
 
 def _rule(row: dict[str, Any]) -> AccountRule:
@@ -212,6 +198,39 @@ def _rule_values(rule: AccountRule) -> dict[str, Any]:
     for name in ("on_statement_day", "day_change", "remainder", "settlement_fee"):
         plain[name] = plain[name].value
     return plain
+
+
+def _part_values(part: LimitPart) -> dict[str, Any]:
+    return {
+        "account_id": ACCOUNT_ID,
+        "from_date": part.from_date.isoformat(),
+        "until": _text(part.until),
+        "kind": part.kind.value,
+        "amount": part.amount_fen,
+    }
+
+
+def _freeze_values(span: Freeze) -> dict[str, Any]:
+    return {
+        "account_id": ACCOUNT_ID,
+        "from_date": span.from_date.isoformat(),
+        "until": _text(span.until),
+        "reason": span.reason,
+    }
+
+
+def _funding_values(money: FundingAccount) -> dict[str, Any]:
+    flows = [
+        [flow.day.isoformat(), flow.amount_fen, flow.label, flow.every] for flow in money.flows
+    ]
+    return {
+        "uid": money.id,
+        "balance": money.balance_fen,
+        "as_of": _text(money.as_of),
+        "reserve": money.reserve_fen,
+        "flows": _json(flows),
+        "extra": _json(money.extra),
+    }
 
 
 def _channel_values(channel: PaymentChannel) -> dict[str, Any]:

@@ -11,8 +11,14 @@ from sqlalchemy import Connection, RowMapping, delete, func, select, text
 from huanqing.application.entry_records import entry_of
 from huanqing.application.ports import EntryRecord
 from huanqing.application.read_models import EntryRow
+from huanqing.application.row_choices import SKIPPED
 from huanqing.domain.entries import Entry, Purchase
-from huanqing.infrastructure.persistence.tables import checkpoint, closed_statement, entry
+from huanqing.infrastructure.persistence.tables import (
+    checkpoint,
+    closed_statement,
+    entry,
+    import_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +85,45 @@ class SqlEntryStore:
         values = _values(record)
         del values["uid"]
         touch_entry(self._connection, self._tables, self._rowid(record.kind, record.id), values)
+
+    def record_at(self, rowid: int) -> EntryRecord | None:
+        """Return one entry as it is stored, None where it is gone."""
+        query = f"""SELECT e.*, {UID} AS name, {UID.replace("e.", "p.")} AS purchase_name
+            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id WHERE e.id = :id"""  # noqa: S608 - constants only
+        found = self._connection.execute(text(query), {"id": rowid}).mappings().one_or_none()
+        return None if found is None else _record(found)
+
+    def book(self, record: EntryRecord) -> int:
+        """Insert one entry and return its row; id "" lets the row name it."""
+        values = _values(record)
+        if record.purchase_id:
+            values["purchase_id"] = self._rowid("purchase", record.purchase_id)
+        if not record.id:
+            values["id"] = free_row(self._connection)
+        forget_figures(self._connection, record.day)
+        return self._tables.insert_row(entry, values)
+
+    def rewrite(self, rowid: int, record: EntryRecord) -> None:
+        """Replace every field of an entry but its kind and id."""
+        values = _values(record)
+        del values["uid"], values["kind"]
+        purchase = record.purchase_id
+        values["purchase_id"] = self._rowid("purchase", purchase) if purchase else None
+        touch_entry(self._connection, self._tables, rowid, values)
+
+    def delete(self, rowids: Sequence[int]) -> None:
+        """Delete entries; bill rows that brought them stay and are not booked again."""
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        ids = {"ids": json.dumps(list(rowids))}
+        among = "IN (SELECT value FROM json_each(:ids))"
+        brought = text(f"SELECT id FROM import_row WHERE entry_id {among}")  # noqa: S608 - constants only
+        for row_id in self._connection.execute(brought, ids).scalars().all():
+            self._tables.update_row(import_row, row_id, {"entry_id": None, "reason": SKIPPED})
+        days = text(f"SELECT min(day) FROM entry WHERE id {among}")  # noqa: S608 - constants only
+        first = self._connection.execute(days, ids).scalar()
+        self._tables.delete_rows(entry, rowids)
+        if first is not None:
+            forget_figures(self._connection, first)
 
     def remove(self, entry_ids: Sequence[str], kind: str | None = None) -> None:
         """Delete entries by id; ``kind`` where two kinds share one."""
@@ -150,6 +195,14 @@ class SqlEntryStore:
         query = text("SELECT count(*) FROM entry WHERE needs_periods = 1 OR state = 'pending'")
         return int(self._connection.execute(query).scalar_one())
 
+    def questions(self) -> tuple[int, int]:
+        """Return how many purchases wait for their periods, how many refunds to be booked."""
+        query = text("""SELECT COALESCE(SUM(needs_periods = 1), 0),
+            COALESCE(SUM(kind = 'refund' AND state = 'pending'), 0)
+            FROM entry WHERE needs_periods = 1 OR state = 'pending'""")
+        periods, refunds = self._connection.execute(query).one()
+        return int(periods), int(refunds)
+
     def _rowid(self, kind: str | None, uid: str) -> int:
         found = self._find(kind, uid)
         if found is None:
@@ -157,15 +210,7 @@ class SqlEntryStore:
         return found
 
     def _find(self, kind: str | None, uid: str) -> int | None:
-        query = text("SELECT id FROM entry WHERE uid = :uid AND kind = COALESCE(:kind, kind)")
-        values: dict[str, object] = {"uid": uid, "kind": kind}
-        found = self._connection.execute(query, values).scalar()
-        if found is None and uid[:1] == "e" and uid[1:].isdigit():
-            query = text("""SELECT id FROM entry
-                WHERE uid IS NULL AND id = :row AND kind = COALESCE(:kind, kind)""")
-            values = {"row": int(uid[1:]), "kind": kind}
-            found = self._connection.execute(query, values).scalar()
-        return None if found is None else int(found)
+        return find_row(self._connection, kind, uid)
 
     def _entry(self, row: Any) -> Entry:  # noqa: ANN401 - a driver row
         uid, kind, day, time, amount, periods, rate, free, details, purchase, may_exceed = row
@@ -189,6 +234,28 @@ class SqlEntryStore:
                 details=json.loads(details) if details else {},
             )
         )
+
+
+def find_row(connection: Connection, kind: str | None, uid: str) -> int | None:
+    """Return the row of the entry of an id, None where there is none."""
+    query = text("SELECT id FROM entry WHERE uid = :uid AND kind = COALESCE(:kind, kind)")
+    values: dict[str, object] = {"uid": uid, "kind": kind}
+    found = connection.execute(query, values).scalar()
+    if found is None and uid[:1] == "e" and uid[1:].isdigit():
+        query = text("""SELECT id FROM entry
+            WHERE uid IS NULL AND id = :row AND kind = COALESCE(:kind, kind)""")
+        values = {"row": int(uid[1:]), "kind": kind}
+        found = connection.execute(query, values).scalar()
+    return None if found is None else int(found)
+
+
+def free_row(connection: Connection) -> int:
+    """Return a row id for a new entry whose name no other entry bears."""
+    last = connection.execute(select(func.max(entry.c.id))).scalar() or 0
+    # A reloaded ledger keeps the names of imported entries, under other row ids.
+    named = select(func.max(entry.c.uid)).where(entry.c.uid.op("GLOB")("e" + "[0-9]" * 9))
+    newest = connection.execute(named).scalar() or "e0"
+    return max(int(last), int(newest[1:])) + 1
 
 
 def forget_figures(connection: Connection, first_day: str | None) -> None:

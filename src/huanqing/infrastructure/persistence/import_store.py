@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from huanqing.application.bill_rows import BillFile, BillRow, RowKind
-from huanqing.application.errors import BatchInUseError, ExchangeFormatError
-from huanqing.application.ports import (
+from huanqing.application.errors import ExchangeFormatError
+from huanqing.application.import_ports import (
     BOOKED_COLUMNS,
     KnownRow,
     NewRow,
     PurchaseCandidate,
 )
-from huanqing.application.read_models import BatchRow
+from huanqing.application.read_models import BatchRow, WaitingRow
+from huanqing.application.row_choices import SKIPPED
+from huanqing.infrastructure.persistence.batch_history import (
+    FileFacts,
+    batch_row,
+    undone_batches,
+)
+from huanqing.infrastructure.persistence.batch_removal import remove_batch
 from huanqing.infrastructure.persistence.entry_store import UID, forget_figures, touch_entry
 from huanqing.infrastructure.persistence.tables import (
     entry,
@@ -46,6 +52,8 @@ ROW_COLUMNS = (
     "raw",
     "parsed",
 )
+_WAITS = f"entry_id IS NULL AND kind IN ('review', 'refund') AND reason <> '{SKIPPED}'"
+"""Rows that wait for the user: found by the index ``ix_import_row_undecided``."""
 _ROW_NAME = "e" + "[0-9]" * 9
 _OWN_KEYS = frozenset({"id", "batch_id"})
 
@@ -88,12 +96,12 @@ class SqlImportStore:
 
     def known(self, identities: Sequence[int]) -> list[KnownRow]:
         """Return the rows of earlier imports that have one of these identities."""
-        query = """SELECT id, identity, ordinal, kind, amount, refunded, entry_id
+        query = """SELECT id, identity, ordinal, kind, amount, refunded, entry_id, reason
             FROM import_row WHERE identity IN (SELECT value FROM json_each(?))"""
         rows = self._connection.exec_driver_sql(query, (json.dumps(list(identities)),))
         return [
-            KnownRow(row_id, identity, ordinal, RowKind(kind), amount, refunded, entry_id)
-            for row_id, identity, ordinal, kind, amount, refunded, entry_id in rows
+            KnownRow(row_id, identity, ordinal, RowKind(kind), amount, refunded, entry_id, reason)
+            for row_id, identity, ordinal, kind, amount, refunded, entry_id, reason in rows
         ]
 
     def next_ids(self) -> tuple[int, int]:
@@ -197,17 +205,38 @@ class SqlImportStore:
 
     def has_waiting_refunds(self) -> bool:
         """Return whether any refund row waits for its purchase."""
-        query = text("""SELECT 1 FROM import_row
-            WHERE entry_id IS NULL AND kind IN ('review', 'refund') AND kind = 'refund' LIMIT 1""")
+        query = text(f"SELECT 1 FROM import_row WHERE {_WAITS} AND kind = 'refund' LIMIT 1")  # noqa: S608 - constants only
         return self._connection.execute(query).first() is not None
 
     def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
         """Return (row id, row) of the refunds of these orders that found no purchase."""
-        query = text("""SELECT id, parsed FROM import_row
-            WHERE entry_id IS NULL AND kind IN ('review', 'refund') AND kind = 'refund'""")
+        query = text(f"SELECT id, parsed FROM import_row WHERE {_WAITS} AND kind = 'refund'")  # noqa: S608 - constants only
         wanted = set(order_numbers)
         rows = [(row_id, _parsed(parsed)) for row_id, parsed in self._connection.execute(query)]
         return [(row_id, row) for row_id, row in rows if row.order_no in wanted]
+
+    def waiting(self) -> list[WaitingRow]:
+        """Return the rows that are booked nowhere and wait for the user, oldest first."""
+        query = f"""SELECT r.id, f.name, r.parsed, r.raw FROM import_row r
+            JOIN import_file f ON f.id = r.file_id
+            WHERE r.id IN (SELECT id FROM import_row WHERE {_WAITS}) ORDER BY r.id"""  # noqa: S608 - constants only
+        rows = self._connection.execute(text(query))
+        return [
+            WaitingRow(row_id, name, _parsed(parsed)._replace(raw=raw))
+            for row_id, name, parsed, raw in rows
+        ]
+
+    def settle(self, row_id: int, kind: str, reason: str, entry_rowid: int | None) -> None:
+        """Keep what the user decided about a row, and the entry booked for it if any."""
+        values = {"kind": kind, "reason": reason, "entry_id": entry_rowid}
+        if entry_rowid is not None:
+            values["parsed"] = None
+        self._tables.update_row(import_row, row_id, values)
+
+    def set_terms(self, purchase_rowid: int, fee_rate_ppm: int, free_periods: int) -> None:
+        """Set the fee per period and the free periods of a purchase."""
+        values = {"fee_rate_ppm": fee_rate_ppm, "free_periods": free_periods}
+        touch_entry(self._connection, self._tables, purchase_rowid, values)
 
     def tie(self, row_id: int, entry_rowid: int) -> None:
         """Point an import row at the entry that was booked for it."""
@@ -215,29 +244,26 @@ class SqlImportStore:
 
     def undecided(self) -> int:
         """Return how many imported rows are booked nowhere and wait for the user."""
-        query = """SELECT count(*) FROM import_row
-            WHERE entry_id IS NULL AND kind IN ('review', 'refund')"""
+        query = f"SELECT count(*) FROM import_row WHERE {_WAITS}"  # noqa: S608 - constants only
         return int(self._connection.execute(text(query)).scalar_one())
 
     def history(self) -> list[BatchRow]:
         """Return the batches, newest first."""
-        query = """SELECT b.id, b.imported_at, f.name,
-                (SELECT count(*) FROM import_row r WHERE r.file_id = f.id),
-                (SELECT count(r.entry_id) FROM import_row r WHERE r.file_id = f.id)
+        query = """SELECT b.id, b.imported_at, f.name, COALESCE(r.rows, 0),
+                COALESCE(r.booked, 0), f.covers_from, f.covers_until
             FROM import_batch b JOIN import_file f ON f.batch_id = b.id
+            LEFT JOIN (SELECT file_id, count(*) AS rows, count(entry_id) AS booked
+                FROM import_row GROUP BY file_id) r ON r.file_id = f.id
             ORDER BY b.id DESC, f.id"""
-        batches: dict[int, BatchRow] = {}
-        for batch_id, imported_at, name, rows, booked in self._connection.execute(text(query)):
-            so_far = batches.get(batch_id)
-            batches[batch_id] = BatchRow(
-                batch_id,
-                imported_at,
-                (*(so_far.file_names if so_far else ()), name),
-                (so_far.row_count if so_far else 0) + rows,
-                (so_far.new_count if so_far else 0) + booked,
-                is_undone=False,
-            )
-        return list(batches.values())
+        batches: dict[tuple[int, str], list[FileFacts]] = {}
+        for batch_id, imported_at, *file in self._connection.execute(text(query)):
+            batches.setdefault((batch_id, imported_at), []).append(FileFacts(*file))
+        booked = [
+            batch_row(batch_id, imported_at, files, is_undone=False)
+            for (batch_id, imported_at), files in batches.items()
+        ]
+        undone = undone_batches(self._connection)
+        return sorted([*booked, *undone], key=lambda each: -each.batch_id)
 
     def dump(self) -> list[dict[str, object]]:
         """Return every batch with its files and raw rows; entries by kind and id."""
@@ -293,37 +319,14 @@ class SqlImportStore:
         return [[*row[:6], None if row[6] is None else [row[6], row[7]], *row[8:]] for row in rows]
 
     def remove_batch(self, batch_id: int) -> None:
-        """Delete a batch with its entries and rows; refused where later ones rest on it."""
-        run = self._connection.execute
-        files = select(import_file.c.id).where(import_file.c.batch_id == batch_id)
-        if run(files).first() is None:
-            raise KeyError(batch_id)
-        rows = run(
-            select(import_row.c.id, import_row.c.entry_id).where(import_row.c.file_id.in_(files))
-        ).all()
-        entry_ids = [row.entry_id for row in rows if row.entry_id is not None]
-        ids = json.dumps(entry_ids)
-        pending = run(
-            text("""SELECT id FROM entry WHERE state = 'pending' AND kind = 'refund'
-                AND purchase_id IN (SELECT value FROM json_each(:ids))"""),
-            {"ids": ids},
-        ).scalars()
-        entry_ids += pending.all()
-        ids = json.dumps(entry_ids)
-        resting = run(
-            text("""SELECT count(*) FROM entry WHERE purchase_id IN
-                (SELECT value FROM json_each(:ids))
-                AND id NOT IN (SELECT value FROM json_each(:ids))"""),
-            {"ids": ids},
-        ).scalar_one()
-        if resting:
-            raise BatchInUseError(batch_id, int(resting))
-        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        self._tables.delete_rows(import_row, [row.id for row in rows])
-        self._tables.delete_rows(entry, entry_ids)
-        self._tables.delete_rows(import_file, run(files).scalars().all())
-        self._tables.delete_rows(import_batch, [batch_id])
-        forget_figures(self._connection, date.min.isoformat())
+        """Delete a batch with its entries and rows; refused where later ones rest on it.
+
+        What it changed in rows of earlier imports is put back, unless a later one changed it too.
+        """
+        touched = remove_batch(self._connection, self._tables, batch_id)
+        for purchase, (annotated, booked, pending) in self.undated_refunds(touched).items():
+            if max(0, annotated - booked) != pending:
+                self.set_pending_refund(purchase, max(0, annotated - booked))
 
 
 def _parsed(text_: str) -> BillRow:

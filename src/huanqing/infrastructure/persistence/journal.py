@@ -31,8 +31,13 @@ def _pack(rows: list[Row]) -> bytes:
 
 
 def _unpack(packed: bytes) -> list[Row]:
-    rows: list[Row] = json.loads(zlib.decompress(packed))
+    rows: list[Row] = json.loads(image_text(packed))
     return rows
+
+
+def image_text(packed: bytes) -> bytes:
+    """Return the JSON of the rows that a change kept."""
+    return zlib.decompress(packed)
 
 
 class JournaledTables:
@@ -158,11 +163,28 @@ class JournaledTables:
         return first
 
     def action_of_batch(self, batch_id: int) -> int | None:
-        """Return the action that imported the batch."""
+        """Return the action that imported the batch: the newest, where its id was used before."""
         found = self._connection.execute(
-            select(action.c.id).where(action.c.batch_id == batch_id)
+            select(func.max(action.c.id)).where(action.c.batch_id == batch_id)
         ).scalar()
         return None if found is None else int(found)
+
+    def only_changed_by(self, action_id: int, table: Table) -> list[Row]:
+        """Return what the rows were that this action updated, and no later one did."""
+        later = select(change.c.first_id).where(
+            change.c.action_id.in_(
+                select(action.c.id).where(action.c.id > action_id, action.c.is_undone == 0)
+            ),
+            change.c.table_name == table.name,
+            change.c.operation == "update",
+        )
+        changed_later = set(self._connection.execute(later).scalars())
+        found: dict[int, Row] = {}
+        for row in self._changes(action_id, newest_first=False):
+            if (row["table_name"], row["operation"]) == (table.name, "update"):
+                for each in _unpack(row["before"]):
+                    found.setdefault(each["id"], each)
+        return [each for row_id, each in found.items() if row_id not in changed_later]
 
     def _note(
         self, table: Table, operation: str, first_id: int, last_id: int, before: bytes | None

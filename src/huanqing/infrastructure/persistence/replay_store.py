@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -12,6 +13,9 @@ from sqlalchemy.dialects.sqlite import insert
 from huanqing.domain.statement import InstalmentFigures, StatementFigures
 from huanqing.infrastructure.persistence.entry_store import forget_figures
 from huanqing.infrastructure.persistence.tables import checkpoint, closed_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class SqlReplayStore:
@@ -64,18 +68,19 @@ class SqlReplayStore:
             )
             self._connection.execute(upsert, rows)
 
-    def closed(self, until: date, *, with_lines: bool) -> list[StatementFigures]:
+    def closed(
+        self, until: date, *, with_lines: bool, only: Collection[date] | None = None
+    ) -> list[StatementFigures]:
         """Return the statements that the newest checkpoint up to ``until`` knows as closed."""
         newest = self._connection.execute(
             select(func.max(checkpoint.c.day)).where(checkpoint.c.day <= until.isoformat())
         ).scalar()
         table = closed_statement
         columns = [column for column in table.columns if with_lines or column is not table.c.lines]
-        rows = self._connection.execute(
-            select(*columns)
-            .where(table.c.closed_on <= (newest or ""))
-            .order_by(table.c.statement_date)
-        )
+        chosen = select(*columns).where(table.c.closed_on <= (newest or ""))
+        if only is not None:
+            chosen = chosen.where(table.c.statement_date.in_([day.isoformat() for day in only]))
+        rows = self._connection.execute(chosen.order_by(table.c.statement_date))
         return [
             StatementFigures(
                 date.fromisoformat(row.statement_date),

@@ -7,6 +7,7 @@ Every table has an integer ``id`` so that the change journal can name any row. T
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -17,10 +18,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData(
     naming_convention={
@@ -336,6 +338,42 @@ closed_statement = Table(
     sqlite_strict=True,
 )
 
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    _id(),
+    Column("statement_date", Text, nullable=False, unique=True),
+    Column("stated_total", Integer),
+    Column("stated_due_date", Text),
+    _text("ticked", "[]"),
+    _flag("is_locked"),
+    Column("agreed", Integer),
+    _text("done_at"),
+    _text("note"),
+    _date_check("statement_date"),
+    _date_check("stated_due_date", optional=True),
+    sqlite_strict=True,
+)
+
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("id", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, nullable=False),
+    sqlite_strict=True,
+)
+event.listen(
+    search_text,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy gives it no types
+        """CREATE TRIGGER entry_texts_changed AFTER UPDATE OF counterparty, description, category,
+        method, order_no, merchant_order_no, note, purchase_id ON entry BEGIN
+        DELETE FROM search_text WHERE id = NEW.id
+            OR id IN (SELECT id FROM entry WHERE purchase_id = NEW.id);
+        END"""
+    ),
+)
+
 RULES = frozenset({account.name, account_rule.name, limit_part.name, freeze.name})
-DERIVED = frozenset({"checkpoint", "closed_statement"})
+DERIVED = frozenset({"checkpoint", "closed_statement", "search_text"})
 JOURNAL = frozenset({"action", "change"})

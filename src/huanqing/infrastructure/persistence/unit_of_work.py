@@ -13,7 +13,9 @@ from huanqing.infrastructure.persistence.account_store import SqlAccountStore
 from huanqing.infrastructure.persistence.entry_store import SqlEntryStore, forget_figures
 from huanqing.infrastructure.persistence.import_store import SqlImportStore
 from huanqing.infrastructure.persistence.journal import JournaledTables
+from huanqing.infrastructure.persistence.reconciliation_store import SqlReconciliationStore
 from huanqing.infrastructure.persistence.replay_store import SqlReplayStore
+from huanqing.infrastructure.persistence.search_store import SqlSearchStore
 from huanqing.infrastructure.persistence.tables import setting
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ class SqlUnitOfWork:
         self.replays = SqlReplayStore(self._connection)
         self.journal = SqlJournal(self._connection, tables)
         self.settings = SqlSettingStore(self._connection, tables)
+        self.search = SqlSearchStore(self._connection)
+        self.reconciliations = SqlReconciliationStore(self._connection, tables)
         return self
 
     def __exit__(

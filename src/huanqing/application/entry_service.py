@@ -1,0 +1,209 @@
+"""Single entries of an open ledger. Implements ``EntriesService``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from huanqing.application.change_entries import (
+    book_entry,
+    delete_entries,
+    rewrite_entry,
+    split_entry,
+)
+from huanqing.application.change_preview import preview_change
+from huanqing.application.entry_detail import debt_facts, detail_of
+from huanqing.application.entry_models import EntryOrder, FoundEntries, SavedSearch
+from huanqing.application.entry_problems import problems_of
+from huanqing.application.entry_search import OfKind, looks_at_texts, parse_search
+from huanqing.application.locked_statements import keep_locked
+from huanqing.application.services import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from huanqing.application.entry_models import (
+        EntryDetail,
+        EntryListRow,
+        EntryQuery,
+        FieldProblem,
+        KindSum,
+    )
+    from huanqing.application.entry_ports import DebtFacts
+    from huanqing.application.ports import EntryRecord, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.services import Progress
+    from huanqing.application.statement_models import ChangePreview
+
+SAVED = "saved_searches"
+CHUNK = 5_000
+"""Entries indexed in one transaction, between two looks at whether the user still waits."""
+
+
+class OpenEntries:
+    """Single entries of an open ledger. Implements ``EntriesService``."""
+
+    def __init__(self, open_uow: OpenUnitOfWork, today: Callable[[], date]) -> None:
+        """Bind the use cases; ``today`` tells the ledger's day."""
+        self._open = open_uow
+        self._today = today
+        self._indexed_at = -1
+        self._facts: tuple[int, DebtFacts] | None = None
+
+    def find(
+        self, query: EntryQuery, *, head: int | None = None, progress: Progress | None = None
+    ) -> FoundEntries:
+        """Return what the query finds; the first search of texts indexes them."""
+        line = parse_search(query.text)
+        if looks_at_texts(line.conditions):
+            self._index(progress)
+        order = (query.order, query.is_descending)
+        day = self._today()
+        with self._open() as uow:
+            facts = self._known(uow, day)
+            rowids = uow.search.find(line.conditions, facts, order, head, progress)
+            is_complete = head is None or len(rowids) < head
+            sums: tuple[KindSum, ...] | None = None
+            if head is None:
+                sums = uow.search.sums_of(line.conditions, facts, progress)
+            elif is_complete:
+                sums = uow.search.sums(rowids)
+            uow.commit()
+        count = len(rowids) if is_complete else None
+        return FoundEntries(rowids, is_complete, count, sums, line.not_understood)
+
+    def rows(self, rowids: Sequence[int]) -> list[EntryListRow]:
+        """Return the rows of these ids, in their order; ids that are gone are left out."""
+        day = self._today()
+        with self._open() as uow:
+            found = uow.search.rows(rowids, self._known(uow, day))
+            uow.commit()
+        return found
+
+    def sums(self, rowids: Sequence[int]) -> tuple[KindSum, ...]:
+        """Return count and sum by kind."""
+        with self._open() as uow:
+            return uow.search.sums(rowids)
+
+    def detail(self, rowid: int) -> EntryDetail:
+        """Return one entry in full; raises KeyError where it is gone."""
+        day = self._today()
+        with self._open() as uow:
+            found = detail_of(uow, rowid, self._known(uow, day))
+            uow.commit()
+        return found
+
+    def rowid_of(self, kind: str, entry_id: str) -> int | None:
+        """Return the row of an entry by its id, None where there is none."""
+        with self._open() as uow:
+            return uow.search.rowid_of(kind, entry_id)
+
+    def problems(self, draft: EntryRecord) -> list[FieldProblem]:
+        """Return what is wrong with a draft, field by field."""
+        with self._open() as uow:
+            return problems_of(uow, draft)
+
+    def add(self, draft: EntryRecord, *, allow_locked: bool = False) -> int:
+        """Book a new entry and return its row."""
+        day = self._today()
+        with self._open() as uow:
+            with keep_locked(uow, day, allow_locked=allow_locked):
+                rowid = book_entry(uow, draft)
+            uow.commit()
+        return rowid
+
+    def change(self, rowid: int, draft: EntryRecord, *, allow_locked: bool = False) -> None:
+        """Replace the fields of an entry; its kind and id stay."""
+        self._act(lambda uow: rewrite_entry(uow, rowid, draft), allow_locked=allow_locked)
+
+    def remove(self, rowids: Sequence[int], *, allow_locked: bool = False) -> None:
+        """Delete entries, with the refunds and early settlements of a deleted purchase."""
+        self._act(lambda uow: delete_entries(uow, rowids), allow_locked=allow_locked)
+
+    def split(
+        self,
+        rowid: int,
+        periods: int,
+        fee_rate_ppm: int = 0,
+        free_periods: int = 0,
+        *,
+        allow_locked: bool = False,
+    ) -> None:
+        """Say in how many periods a purchase is paid."""
+        self._act(
+            lambda uow: split_entry(uow, rowid, periods, fee_rate_ppm, free_periods),
+            allow_locked=allow_locked,
+        )
+
+    def preview(self, rowid: int | None, draft: EntryRecord) -> ChangePreview:
+        """Return what adding or changing would do to the statements; nothing is written."""
+        day = self._today()
+        with self._open() as uow:
+            if rowid is None:
+                return preview_change(uow, day, lambda: book_entry(uow, draft))
+            return preview_change(uow, day, lambda: rewrite_entry(uow, rowid, draft))
+
+    def purchases_like(self, text: str, count: int = 20) -> list[EntryListRow]:
+        """Return purchases to choose from for a refund, newest first."""
+        conditions = (*parse_search(text).conditions, OfKind(("purchase",)))
+        if looks_at_texts(conditions):
+            self._index(None)
+        day = self._today()
+        with self._open() as uow:
+            facts = self._known(uow, day)
+            rowids = uow.search.find(conditions, facts, (EntryOrder.DAY, True), count)
+            found = uow.search.rows(rowids, facts)
+            uow.commit()
+        return found
+
+    def suggestions(self, field: str, count: int = 50) -> list[str]:
+        """Return the values used most in counterparty, category or method."""
+        with self._open() as uow:
+            return uow.search.suggestions(field, count)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the saved searches in the order in which they were saved."""
+        with self._open() as uow:
+            kept = uow.settings.get(SAVED)
+        return [SavedSearch(name, text) for name, text in json.loads(kept or "[]")]
+
+    def save_searches(self, searches: Sequence[SavedSearch]) -> None:
+        """Replace the saved searches; one undoable action."""
+        plain = [[each.name, each.text] for each in searches]
+        kept = json.dumps(plain, ensure_ascii=False) if plain else None
+        with self._open() as uow:
+            if kept != uow.settings.get(SAVED):
+                uow.journal.begin("searches", {"count": str(len(plain))})
+                uow.settings.put(SAVED, kept)
+                uow.commit()
+
+    def _act(self, action: Callable[[UnitOfWork], None], *, allow_locked: bool) -> None:
+        day = self._today()
+        with self._open() as uow:
+            with keep_locked(uow, day, allow_locked=allow_locked):
+                action(uow)
+            uow.commit()
+
+    def _known(self, uow: UnitOfWork, day: date) -> DebtFacts:
+        """Return what the replay knows, kept until something is written."""
+        kept = self._facts
+        if kept is not None and kept[0] == uow.search.version() and kept[1].day == day:
+            return kept[1]
+        facts = debt_facts(uow, day)
+        # Asking may keep a checkpoint, which is a write too.
+        self._facts = (uow.search.version(), facts)
+        return facts
+
+    def _index(self, progress: Progress | None) -> None:
+        """Bring the search texts up to date, a chunk in each transaction."""
+        after: int | None = 0
+        while after is not None:
+            if progress is not None and not progress(after, 0):
+                raise Cancelled
+            with self._open() as uow:
+                if uow.search.version() == self._indexed_at:
+                    return
+                after = uow.search.add_texts(after, CHUNK)
+                uow.commit()
+                if after is None:
+                    self._indexed_at = uow.search.version()
