@@ -8,7 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from huanqing.application.read_models import BatchRow, EntryRow, StatementLineRow
 from huanqing.ui.formatting import Formatter
-from huanqing.ui.table_models.entries import entry_columns
+from huanqing.ui.overview.recent import recent_columns
+from huanqing.ui.statements.texts import item_of
 from huanqing.ui.table_models.imports import (
     batch_columns,
     file_columns,
@@ -19,15 +20,16 @@ from huanqing.ui.table_models.imports import (
 from huanqing.ui.table_models.row_model import SORT_ROLE, Column, RowTableModel
 from huanqing.ui.table_models.statements import line_columns, statement_columns
 from huanqing.ui.tokens import LIGHT, as_mapping
-from ui.fake_service import STATEMENTS, make_entry, make_file_report
+from ui.fake_service import STATEMENTS, TODAY, make_entry, make_file_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-AMOUNT = 2
+AMOUNT = 3
 FORMATTER = Formatter()
 FILE = make_file_report("a.csv", "new")
+ITEMS = [item_of(row, None, TODAY, FORMATTER) for row in STATEMENTS]
 LINE = StatementLineRow(STATEMENTS[1].figures.instalments[0], make_entry(1).day, "c", "d")
 BATCH = BatchRow(1, "2026-07-07T09:30:00", ("a.csv",), 3, 2, is_undone=False)
 UNDONE = BatchRow(2, "2026-07-08T09:30:00", ("b.csv",), 3, 2, is_undone=True)
@@ -39,8 +41,8 @@ def colour_of(tone: str) -> str:
 
 def make_models() -> list[RowTableModel[object]]:
     tables: list[tuple[tuple[Column[Any], ...], Sequence[object]]] = [
-        (entry_columns(FORMATTER), [make_entry(3), make_entry(1), make_entry(2)]),
-        (statement_columns(FORMATTER), STATEMENTS),
+        (recent_columns(FORMATTER), [make_entry(3), make_entry(1), make_entry(2)]),
+        (statement_columns(), ITEMS),
         (line_columns(FORMATTER), [LINE, LINE]),
         (file_columns(), [FILE, make_file_report("b.csv", "unchanged")]),
         (totals_columns(), totals_rows(FILE, FORMATTER)),
@@ -77,7 +79,7 @@ def test_sort_keys_are_numbers_or_texts(place: int) -> None:
 
 
 def make_entry_model(amounts: list[int]) -> RowTableModel[EntryRow]:
-    model = RowTableModel(entry_columns(FORMATTER), colour_of)
+    model = RowTableModel(recent_columns(FORMATTER), colour_of)
     model.set_rows([make_entry(1, amount) for amount in amounts])
     return model
 

@@ -1,11 +1,67 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from huanqing.ui.style_sheet import build_style_sheet
+from huanqing.ui.style_sheet import _QSS, build_style_sheet
 from huanqing.ui.tokens import DARK, LIGHT, TEXT_PAIRS, Colours, as_mapping
 
 WCAG_AA = 4.5
+
+
+OPEN_GROUNDS = ("page", "card")
+"""On what a widget without a ground of its own may lie."""
+
+
+def rules() -> list[tuple[str, dict[str, str]]]:
+    """Each selector of the style sheet with its properties; tokens as ``$name``."""
+    template = re.sub(r"\$\{\w+\}", "0", _QSS.template)
+    found = []
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", template):
+        pairs = [each.split(":", 1) for each in body.split(";") if ":" in each]
+        properties = {name.strip(): value.strip() for name, value in pairs}
+        found += [(each.strip(), properties) for each in selectors.split(",")]
+    return found
+
+
+def stem(selector: str) -> str:
+    """The selector without states: what it looks like otherwise."""
+    return re.sub(r"(?<!:):[a-z-]+|\[tone=[^]]*\]", "", selector)
+
+
+def token(value: str | None) -> str | None:
+    match = re.fullmatch(r"\$(\w+)", value or "")
+    return match[1] if match else None
+
+
+def used_pairs() -> set[tuple[str, str]]:
+    """Every text colour with the grounds that it stands on, as the style sheet says."""
+    table = rules()
+    plain: dict[str, dict[str, str]] = {}
+    for selector, properties in table:
+        plain.setdefault(selector, {}).update(properties)
+    pairs = set()
+    for selector, properties in table:
+        if re.search(
+            r"::(chunk|separator|handle|indicator|[a-z-]*arrow|[a-z-]*button|drop-down)", selector
+        ):
+            continue  # Nothing is written there.
+        bases = (plain.get(stem(selector), {}), plain.get(re.split(r"[\[:#]", selector)[0], {}))
+        for text_name, ground_name in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+        ):
+            text = token(properties.get(text_name))
+            ground = token(properties.get(ground_name))
+            for base in bases:
+                text = text or token(base.get(text_name))
+                ground = ground or (
+                    token(base.get(ground_name)) if ground_name not in properties else None
+                )
+            if text and (text_name in properties or ground_name in properties):
+                pairs |= {(text, each) for each in ([ground] if ground else OPEN_GROUNDS)}
+    return {pair for pair in pairs if pair[0] != "disabled"}
 
 
 def luminance(colour: str) -> float:
@@ -24,6 +80,11 @@ def contrast(one: str, other: str) -> float:
 def test_every_text_is_readable_on_its_ground(colours: Colours, text: str, ground: str) -> None:
     table = as_mapping(colours)
     assert contrast(table[text], table[ground]) >= WCAG_AA
+
+
+def test_the_table_of_pairs_knows_every_pair_of_the_style_sheet() -> None:
+    assert len(used_pairs()) > 15
+    assert used_pairs() <= set(TEXT_PAIRS)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -6,11 +6,12 @@ from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 
-from huanqing.ui.tokens import METRICS, Colours, as_mapping
+from huanqing.ui.tokens import DARK, METRICS, Colours, as_mapping
 
 _QSS = Template("""
 QToolTip { color: $text; background: $card; border: 1px solid $border; padding: 4px 6px; }
 QMainWindow, QWidget[role="page"], QDialog { background: $page; }
+QWidget[role="ground"] { background: transparent; }
 QMenuBar { background: $navigation; color: $text; border-bottom: 1px solid $border; padding: 2px; }
 QMenuBar::item { padding: 5px 10px; border-radius: ${control_radius}px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
@@ -72,13 +73,27 @@ QPushButton[role="quiet"] { border-color: transparent; background: transparent; 
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QSpinBox {
     background: $card; color: $text; border: 1px solid $control_border;
     border-radius: ${control_radius}px; padding: 0 10px; min-height: ${control_box}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; min-height: ${focus_box}px; }
-QComboBox::drop-down { border: none; width: 24px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: 2px solid $focus; min-height: ${focus_box}px;
+}
+QLineEdit[invalid="true"], QComboBox[invalid="true"] {
+    border: 2px solid $bad; min-height: ${focus_box}px;
+}
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QSpinBox::down-arrow {
+    image: url(:/icons/controls/down_$look.svg); width: 12px; height: 12px;
+}
+QSpinBox::up-arrow { image: url(:/icons/controls/up_$look.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; background: transparent; }
+QPushButton::menu-indicator {
+    image: url(:/icons/controls/down_$look.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 10px;
+}
 QComboBox QAbstractItemView {
     background: $card; color: $text; border: 1px solid $border; outline: 0;
     selection-background-color: $selection; selection-color: $text;
@@ -112,11 +127,65 @@ QFrame[role="message"][tone="bad"] { background: $bad_ground; border-color: $bad
 QFrame[role="message"][tone="warning"] {
     background: $warning_ground; border-color: $warning;
 }
+QFrame[role="banner"] { background: $info_ground; border: none; border-bottom: 1px solid $border; }
 QProgressBar {
     background: $track; color: $text; border: none; border-radius: 4px; max-height: 8px;
     min-height: 8px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+
+QListWidget[role="plain"] { background: transparent; border: none; outline: 0; }
+QListWidget[role="plain"]::item {
+    padding: 4px 10px; border: 1px solid transparent; border-radius: ${control_radius}px;
+    color: $text;
+}
+QListWidget[role="plain"]::item:hover { background: $hover; }
+QListWidget[role="plain"]::item:selected { background: $selection; color: $selection_text; }
+QListWidget[role="plain"]::item:selected:focus { border-color: $focus; }
+QListWidget[role="choices"] {
+    background: $card; border: 1px solid $control_border; border-radius: ${control_radius}px;
+    outline: 0;
+}
+QListWidget[role="choices"]::item { padding: 5px 10px; color: $text; }
+QListWidget[role="choices"]::item:hover { background: $hover; }
+QListWidget[role="choices"]::item:selected { background: $selection; color: $selection_text; }
+QListWidget[role="choices"]:focus { border-color: $focus; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 8px 12px; border: 1px solid transparent;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $selection_text; border-bottom: 2px solid $accent; }
+QTabBar::tab:selected:focus { border: 1px solid $focus; border-bottom: 2px solid $focus; }
+QCheckBox {
+    color: $text; background: transparent; spacing: 8px; padding: 3px;
+    border: 1px solid transparent; border-radius: ${control_radius}px;
+}
+QCheckBox:focus { border-color: $focus; }
+QCheckBox::indicator, QTableView::indicator {
+    width: ${box}px; height: ${box}px; border: 1px solid $muted; border-radius: 4px;
+    background: $card;
+}
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent; image: url(:/icons/controls/tick.svg);
+}
+QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: $disabled; }
+
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $text; border: 1px solid transparent; padding: 4px 8px;
+    border-radius: ${control_radius}px;
+}
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton:focus { border: 1px solid $focus; }
+QCalendarWidget QAbstractItemView {
+    background: $card; color: $text; selection-background-color: $accent;
+    selection-color: $on_accent; outline: 0;
+}
+QCalendarWidget QTableView::item { border: none; padding: 0; }
 
 QSplitter::handle { background: transparent; }
 QScrollArea { border: none; background: transparent; }
@@ -136,6 +205,8 @@ def build_style_sheet(colours: Colours) -> str:
     m = METRICS
     return _QSS.substitute(
         as_mapping(colours),
+        look="dark" if colours is DARK else "light",
+        box=m.font + 1,
         card_radius=m.card_radius,
         control_radius=m.control_radius,
         control_box=m.control_height - 2,

@@ -96,7 +96,9 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("text", "hover"),
     ("text", "selection"),
     ("text", "info_ground"),
+    ("text", "track"),
     ("muted", "page"),
+    ("muted", "navigation"),
     ("muted", "card"),
     ("muted", "hover"),
     ("on_accent", "accent"),
@@ -104,22 +106,29 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("on_accent", "accent_pressed"),
     ("selection_text", "selection"),
     ("selection_text", "card"),
+    ("selection_text", "page"),
+    ("selection_text", "page"),
     ("good", "card"),
+    ("good", "page"),
     ("good", "good_ground"),
     ("text", "good_ground"),
     ("bad", "card"),
+    ("bad", "page"),
     ("bad", "bad_ground"),
     ("text", "bad_ground"),
     ("warning", "card"),
+    ("warning", "page"),
     ("warning", "warning_ground"),
     ("text", "warning_ground"),
 )
 """Which text colour stands on which ground; each pair keeps WCAG AA (4.5)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Metrics:
-    """Distances, radii and type sizes in pixels."""
+    """Distances, radii and type sizes in pixels, at the zoom of the window."""
+
+    zoom: int = 100
 
     spacing: int = 8
     gap: int = 16
@@ -139,6 +148,17 @@ class Metrics:
     font_small: int = 13
     font_figure: int = 25
     font_title: int = 20
+
+    def zoom_to(self, percent: int) -> None:
+        """Take other sizes for whatever is built from now on."""
+        plain = Metrics()
+        for each in fields(self):
+            setattr(self, each.name, getattr(plain, each.name) * percent // 100)
+        self.zoom = percent
+
+    def scaled(self, pixels: int) -> int:
+        """Return a length that was chosen for a zoom of 100 percent."""
+        return pixels * self.zoom // 100
 
 
 METRICS = Metrics()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from huanqing.ui.table_models.row_model import Column
@@ -62,3 +63,8 @@ def money_column(
         is_number=True,
         width=width,
     )
+
+
+def stretched(column: Column[Row]) -> Column[Row]:
+    """Return the column as one that takes the room that is left."""
+    return replace(column, stretches=True)

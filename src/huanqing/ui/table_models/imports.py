@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from huanqing.application.bill_rows import RowKind
 from huanqing.ui.formatting import DASH, Formatter
 from huanqing.ui.labels import OUTCOMES, kind_label, outcome_label, provider_label, reason_label
 from huanqing.ui.table_models.columns import Row, count_column, money_column, text_column
+from huanqing.ui.table_models.row_choices import PLAIN, asks_for_periods, kind_of
 from huanqing.ui.table_models.row_model import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from huanqing.application.bill_rows import BillTotals, TotalLine
-    from huanqing.application.read_models import BatchRow, FileReport, PreviewRow
+    from huanqing.application.read_models import (
+        BatchRow,
+        FileReport,
+        PreviewRow,
+        RowChoice,
+        WaitingRow,
+    )
+    from huanqing.ui.table_models.preview_totals import GroupTotals
 
-_OUTCOME_TONES = {"new": "good", "review": "warning", "unchanged": "muted", "memo": "muted"}
+_OUTCOME_TONES = {"new": "good", "review": "warning", "unchanged": "muted", "memo": "muted",
+                  "skipped": "muted"}  # fmt: skip
 _AGREE_TONES = {True: "good", False: "bad", None: "muted"}
 
 
@@ -134,21 +144,41 @@ def _total(line: int | TotalLine | None, formatter: Formatter) -> str:
     return f"{line.count} × {formatter.money(line.amount_fen)}"  # noqa: RUF001 - the times sign
 
 
-def _reason_of(each: PreviewRow) -> str:
+def row_reason(each: PreviewRow, choice: RowChoice = PLAIN) -> str:
     """Return why a row is booked as it is, and what the user will be asked about it."""
-    if "instalments" in each.row.hints and not each.row.periods:
+    if asks_for_periods(each, choice):
         return QCoreApplication.translate("Columns", "Paid in instalments, how many?")
     return reason_label(each.reason)
 
 
-def preview_columns(formatter: Formatter) -> tuple[Column[PreviewRow], ...]:
-    """Return what a row of a file says and what the import does with it."""
+def _periods_of(each: PreviewRow, choice: RowChoice) -> str:
+    """Return the number of periods of a purchase, a question mark where it is asked for."""
+    if kind_of(each, choice) is not RowKind.PURCHASE:
+        return ""
+    if asks_for_periods(each, choice):
+        return "?"
+    return str(choice.periods or max(1, each.row.periods))
+
+
+def _undecided(_each: PreviewRow) -> RowChoice:
+    return PLAIN
+
+
+def preview_columns(
+    formatter: Formatter, choice_of: Callable[[PreviewRow], RowChoice] = _undecided
+) -> tuple[Column[PreviewRow], ...]:
+    """Return what a row of a file says and what the import does with it, as decided so far.
+
+    The columns stand in the order of ``row_filter.SORT_KEYS``.
+    """
     translate = QCoreApplication.translate
     return (
-        count_column(translate("Columns", "Line"), lambda each: each.row.line, 56),
+        count_column(translate("Columns", "Line"), lambda each: each.row.line, 78),
         _moment_column(translate("Columns", "Time"), formatter, lambda each: each.row.time),
         text_column(
-            translate("Columns", "Kind"), lambda each: kind_label(each.row.kind.value), 116
+            translate("Columns", "Kind"),
+            lambda each: kind_label(kind_of(each, choice_of(each)).value),
+            116,
         ),
         text_column(translate("Columns", "Description"), lambda each: each.row.description),
         money_column(
@@ -162,16 +192,65 @@ def preview_columns(formatter: Formatter) -> tuple[Column[PreviewRow], ...]:
             width=92,
         ),
         Column(
+            header=translate("Columns", "Periods"),
+            text=lambda each: _periods_of(each, choice_of(each)),
+            sort_key=lambda each: each.row.periods,
+            is_number=True,
+            width=70,
+            tone=lambda each: "warning" if asks_for_periods(each, choice_of(each)) else "text",
+        ),
+        Column(
             header=translate("Columns", "Outcome"),
             text=lambda each: outcome_label(each.outcome),
             sort_key=lambda each: each.outcome,
             width=80,
             tone=lambda each: _OUTCOME_TONES.get(each.outcome, "text"),
         ),
-        text_column(translate("Columns", "Reason"), _reason_of, 200),
+        text_column(
+            translate("Columns", "Reason"), lambda each: row_reason(each, choice_of(each)), 200
+        ),
         text_column(translate("Columns", "Counterparty"), lambda each: each.row.counterparty, 130),
         text_column(translate("Columns", "Method"), lambda each: each.row.method, 130),
     )
+
+
+def group_columns(header: str, formatter: Formatter) -> tuple[Column[GroupTotals], ...]:
+    """Return the totals of a month or a pay method."""
+    translate = QCoreApplication.translate
+
+    def sums(title: str, fen_of: Callable[[GroupTotals], int]) -> Column[GroupTotals]:
+        return money_column(title, formatter, fen_of, dashes_zero=True, width=116)
+
+    return (
+        text_column(header, lambda group: group.name or DASH),
+        count_column(translate("Columns", "Rows"), lambda group: group.count, 70),
+        sums(translate("Columns", "Baitiao"), lambda group: group.baitiao_fen),
+        sums(translate("Columns", "Other spending"), lambda group: group.other_fen),
+        sums(translate("Columns", "Refunded"), lambda group: group.back_fen),
+        sums(translate("Columns", "Repaid"), lambda group: group.repaid_fen),
+    )
+
+
+def waiting_columns(formatter: Formatter) -> tuple[Column[WaitingRow], ...]:
+    """Return what a row of an earlier import says that waits for a decision."""
+    translate = QCoreApplication.translate
+    return (
+        _moment_column(translate("Columns", "Time"), formatter, lambda each: each.row.time),
+        text_column(translate("Columns", "Description"), lambda each: each.row.description),
+        money_column(
+            translate("Columns", "Amount"), formatter, lambda each: each.row.amount_fen, width=100
+        ),
+        text_column(
+            translate("Columns", "Reason"), lambda each: reason_label(waiting_reason(each)), 210
+        ),
+        text_column(translate("Columns", "Method"), lambda each: each.row.method, 130),
+        text_column(translate("Columns", "File"), lambda each: each.file_name, 150),
+    )
+
+
+def waiting_reason(each: WaitingRow) -> str:
+    """Return the code of what a row waits for."""
+    return "purchase_not_found" if each.row.kind is RowKind.REFUND else each.row.reason
 
 
 def batch_columns(formatter: Formatter) -> tuple[Column[BatchRow], ...]:

@@ -24,7 +24,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Column(Generic[Row]):
     """A column: its words, the text of a row, and what it sorts by (int or str, never a date).
 
-    ``tone`` names the token of a row's text colour, None for the plain one.
+    ``tone`` names the token of a row's text colour, None for the plain one; ``tooltip`` says
+    more than the text, which is the tooltip without it.
     """
 
     header: str
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     width: int = 120
     stretches: bool = False
     tone: Callable[[Row], str] | None = None
+    tooltip: Callable[[Row], str] | None = None
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -91,15 +93,16 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         column, row = self._columns[index.column()], self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.tooltip or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         if role == SORT_ROLE:
             return column.sort_key(row)
-        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
-            return QColor(self._colour_of(column.tone(row)))
-        return None
+        tone = column.tone if role == Qt.ItemDataRole.ForegroundRole else None
+        return None if tone is None else QColor(self._colour_of(tone(row)))
 
     @override
     def headerData(

@@ -1,56 +1,62 @@
-"""The columns of statements and of their lines."""
+"""The columns of statements, of their lines, and of what an action would change."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from huanqing.ui.labels import STATE_TONES, state_label
-from huanqing.ui.table_models.columns import day_column, money_column, text_column
+from huanqing.ui.formatting import DASH
+from huanqing.ui.labels import kind_label
+from huanqing.ui.table_models.columns import money_column
 from huanqing.ui.table_models.row_model import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
-    from huanqing.application.read_models import StatementLineRow, StatementRow
-    from huanqing.domain.statement import InstalmentFigures, StatementFigures
+    from huanqing.application.read_models import StatementLineRow
+    from huanqing.domain.statement import InstalmentFigures
     from huanqing.ui.formatting import Formatter
 
 
-def statement_columns(formatter: Formatter) -> tuple[Column[StatementRow], ...]:
-    """Return the dates, the amounts and the state of a statement."""
-    translate = QCoreApplication.translate
+@dataclass(frozen=True, slots=True)
+class StatementItem:
+    """A statement as the list shows it; ``icon`` is empty while it is not reconciled."""
 
-    def money(header: str, amount_of: Callable[[StatementFigures], int]) -> Column[StatementRow]:
-        return money_column(header, formatter, lambda row: amount_of(row.figures), dashes_zero=True)
+    statement_date: date
+    title: str
+    left: str
+    due: str
+    state: str
+    state_tone: str
+    totals: str
+    icon: str
+    icon_tone: str
+    spoken: str
 
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A line of a preview in fen; None where it is not known."""
+
+    name: str
+    before_fen: int | None
+    after_fen: int | None
+    difference: str
+    tone: str
+
+
+def statement_columns() -> tuple[Column[StatementItem], ...]:
+    """Return the one column of the list of statements: everything of one in a sentence."""
     return (
-        day_column(
-            translate("Columns", "Statement date"),
-            formatter,
-            lambda row: row.figures.statement_date,
-        ),
         Column(
-            header=translate("Columns", "Due date"),
-            text=lambda row: formatter.day(row.figures.due_date),
-            sort_key=lambda row: row.figures.due_date.toordinal(),
-            width=120,
+            header=QCoreApplication.translate("Columns", "Statement"),
+            text=lambda item: item.spoken,
+            sort_key=lambda item: item.statement_date.toordinal(),
             stretches=True,
         ),
-        money(translate("Columns", "Left"), lambda figures: figures.left_fen),
-        Column(
-            header=translate("Columns", "State"),
-            text=lambda row: state_label(row.state),
-            sort_key=lambda row: row.state.value,
-            width=90,
-            tone=lambda row: STATE_TONES[row.state],
-        ),
-        money(translate("Columns", "Total"), lambda figures: figures.total_fen),
-        money(translate("Columns", "Paid"), lambda figures: figures.paid_fen),
-        money(translate("Columns", "Principal"), lambda figures: figures.principal_fen),
-        money(translate("Columns", "Fees"), lambda figures: figures.fee_fen),
-        money(translate("Columns", "Penalty"), lambda figures: figures.penalty_fen),
     )
 
 
@@ -58,26 +64,131 @@ def line_columns(formatter: Formatter) -> tuple[Column[StatementLineRow], ...]:
     """Return the purchase, the period and the amounts of a statement's line."""
     translate = QCoreApplication.translate
 
+    def name_of(row: StatementLineRow) -> str:
+        return line_name(row, formatter)
+
     def money(
-        header: str, amount_of: Callable[[InstalmentFigures], int]
+        header: str, amount_of: Callable[[InstalmentFigures], int], width: int
     ) -> Column[StatementLineRow]:
-        return money_column(header, formatter, lambda row: amount_of(row.figures), dashes_zero=True)
+        return money_column(
+            header, formatter, lambda row: amount_of(row.figures), dashes_zero=True, width=width
+        )
 
     return (
-        day_column(translate("Columns", "Bought on"), formatter, lambda row: row.day),
-        text_column(
-            translate("Columns", "Purchase"),
-            lambda row: row.description or row.figures.purchase_id,
+        Column(
+            header=translate("Columns", "Purchase"),
+            text=name_of,
+            sort_key=name_of,
+            width=120,
+            stretches=True,
         ),
         Column(
             header=translate("Columns", "Period"),
-            text=lambda row: f"{row.figures.period}/{row.figures.periods}",
+            text=_period_of,
             sort_key=lambda row: row.figures.period,
             is_number=True,
-            width=90,
+            width=64,
         ),
-        money(translate("Columns", "Principal"), lambda figures: figures.principal_fen),
-        money(translate("Columns", "Fee"), lambda figures: figures.fee_fen),
-        money(translate("Columns", "Left"), lambda figures: figures.left_fen),
-        text_column(translate("Columns", "Counterparty"), lambda row: row.counterparty, 170),
+        money(translate("Columns", "Principal"), lambda figures: figures.principal_fen, 92),
+        money(translate("Columns", "Fee"), lambda figures: figures.fee_fen, 76),
+        money(translate("Columns", "Left"), lambda figures: figures.left_fen, 92),
+        Column(
+            header=translate("Columns", "Bought on"),
+            text=lambda row: formatter.day(row.day),
+            sort_key=lambda row: row.day.toordinal(),
+            width=108,
+        ),
     )
+
+
+def tick_columns(
+    formatter: Formatter, amount_of: Callable[[StatementLineRow], int]
+) -> tuple[Column[StatementLineRow], ...]:
+    """Return the columns of reconciling: a tick, the purchase, what is charged, and when."""
+    translate = QCoreApplication.translate
+
+    def name_of(row: StatementLineRow) -> str:
+        return line_name(row, formatter)
+
+    return (
+        Column(
+            header=translate("Columns", "At JD"),
+            text=lambda _row: "",
+            sort_key=lambda _row: 0,
+            width=64,
+        ),
+        Column(
+            header=translate("Columns", "Purchase"),
+            text=name_of,
+            sort_key=name_of,
+            width=120,
+            stretches=True,
+        ),
+        Column(
+            header=translate("Columns", "Period"),
+            text=_period_of,
+            sort_key=lambda row: row.figures.period,
+            is_number=True,
+            width=64,
+        ),
+        money_column(translate("Columns", "Amount"), formatter, amount_of, width=100),
+        Column(
+            header=translate("Columns", "Bought on"),
+            text=lambda row: formatter.day(row.day),
+            sort_key=lambda row: row.day.toordinal(),
+            width=108,
+        ),
+    )
+
+
+def preview_columns(formatter: Formatter) -> tuple[Column[PreviewLine], ...]:
+    """Return what changes, before, after, and the difference between them."""
+    translate = QCoreApplication.translate
+
+    def amount(header: str, amount_of: Callable[[PreviewLine], int | None]) -> Column[PreviewLine]:
+        def text(line: PreviewLine) -> str:
+            fen = amount_of(line)
+            return DASH if fen is None else formatter.money(fen)
+
+        return Column(
+            header=header,
+            text=text,
+            sort_key=lambda line: amount_of(line) or 0,
+            is_number=True,
+            width=108,
+        )
+
+    return (
+        Column(
+            header=translate("Columns", "What changes"),
+            text=lambda line: line.name,
+            sort_key=lambda line: line.name,
+            width=180,
+            stretches=True,
+        ),
+        amount(translate("Columns", "Before"), lambda line: line.before_fen),
+        amount(translate("Columns", "After"), lambda line: line.after_fen),
+        Column(
+            header=translate("Columns", "Difference"),
+            text=lambda line: line.difference,
+            sort_key=lambda line: (line.after_fen or 0) - (line.before_fen or 0),
+            is_number=True,
+            width=108,
+            tone=lambda line: line.tone,
+        ),
+    )
+
+
+def line_name(row: StatementLineRow, formatter: Formatter) -> str:
+    """Return what a line is of: what was bought, else from whom, else the entry's id."""
+    if row.split_from is not None:
+        words = QCoreApplication.translate("Columns", "From the statement of {0}")
+        return words.format(formatter.day(row.split_from))
+    if row.kind == "adjustment":
+        return row.description or kind_label(row.kind)
+    return row.description or row.counterparty or row.figures.purchase_id
+
+
+def _period_of(row: StatementLineRow) -> str:
+    figures = row.figures
+    return f"{figures.period}/{figures.periods}" if figures.periods > 1 else DASH

@@ -2,32 +2,107 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.parts import tabular
+from huanqing.ui.widgets.table_memory import ColumnState, TableMemory
 
 if TYPE_CHECKING:
-    from huanqing.ui.table_models.row_model import RowTableModel
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+_SAVE_DELAY_MS = 400
+
+
+class ColumnLook(Protocol):
+    """How a column wants to stand: its words, its width at 100 percent, whether it stretches."""
+
+    @property
+    def header(self) -> str:
+        """The words above the column."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """The width in pixels at a zoom of 100 percent; the least of one that stretches."""
+        ...
+
+    @property
+    def stretches(self) -> bool:
+        """Whether the column takes what room is left."""
+        ...
+
+
+@runtime_checkable
+class HasColumns(Protocol):
+    """A model that says how its columns look."""
+
+    @property
+    def columns(self) -> Sequence[ColumnLook]:
+        """The columns in the order of the model."""
+        ...
 
 
 class DataTable(QTableView):
-    """Selects rows, sorts by a click on the header, shows tabular figures."""
+    """Selects rows, sorts by a click on the header, shows tabular figures.
+
+    With a ``memory`` the user may move, hide and size columns, and finds them so again. The
+    context menu (right click, Menu key, Shift+F10) holds the table's ``actions()``.
+    """
 
     current_row_changed = Signal()
+    row_selection_changed = Signal()
 
-    def __init__(self, model: RowTableModel[Any], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        memory: TableMemory | None = None,
+        is_extended: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._model = model
+        if not isinstance(model, HasColumns):
+            raise TypeError(model)
+        self._model: QAbstractItemModel = model
+        self._columns: Sequence[ColumnLook] = model.columns
+        self._memory = memory
+        self._is_arranging = False
+        self._menu: QMenu | None = None
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setFont(_tabular(self.font()))
+        self.setFont(tabular(self.font()))
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if is_extended else modes.SingleSelection)
+        self._set_habits()
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(_SAVE_DELAY_MS)
+        self._set_header(name)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def _set_habits(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -37,14 +112,35 @@ class DataTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(METRICS.row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_header(self, name: str) -> None:
         header = self.horizontalHeader()
+        header.setAccessibleName(self.tr("Columns of {0}").format(name))
         header.setHighlightSections(False)
         header.setFixedHeight(METRICS.header_height)
-        for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.width)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionsMovable(self._memory is not None)
+        self._arrange(None if self._memory is None else self._memory.load(len(self._columns)))
         self.setSortingEnabled(True)
-        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        if self._memory is not None:
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(self._on_header_menu_requested)
+            header.sectionResized.connect(self._on_columns_arranged)
+            header.sectionMoved.connect(self._on_columns_arranged)
+            header.sortIndicatorChanged.connect(self._on_columns_arranged)
+            self._save_timer.timeout.connect(self._save)
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The places of the selected rows, from the top."""
+        rows: set[int] = set()
+        for part in self.selectionModel().selection().toList():
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected, without listing them."""
+        return sum(part.height() for part in self.selectionModel().selection().toList())
 
     def select_row(self, row: int) -> None:
         """Select a row and bring it into view."""
@@ -53,36 +149,185 @@ class DataTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard as text, cells parted by tabs."""
+        header = self.horizontalHeader()
+        places = [header.logicalIndex(at) for at in range(header.count())]
+        shown = [place for place in places if not self.isColumnHidden(place)]
+        lines = ["\t".join(self._cell(row, place) for place in shown) for row in self.selected_rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def column_actions(self, parent: QMenu) -> list[QAction]:
+        """Return what shows and hides each column, then what sets them back."""
+        actions = []
+        for place, column in enumerate(self._columns):
+            action = QAction(column.header, parent)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setEnabled(self.isColumnHidden(place) or self._shown_count() > 1)
+            action.toggled.connect(
+                lambda shown, place=place: self.set_column_shown(place, shown=shown)
+            )
+            actions.append(action)
+        reset = QAction(self.tr("Reset columns"), parent)
+        reset.triggered.connect(self.reset_columns)
+        return [*actions, reset]
+
+    def set_column_shown(self, place: int, *, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if not shown and self._shown_count() <= 1:
+            return
+        self.setColumnHidden(place, not shown)
+        self._stretch_columns()
+        self._on_columns_arranged()
+
+    @Slot()
+    def reset_columns(self) -> None:
+        """Show every column in its first place and width, unsorted."""
+        self._arrange(None)
+        self._save_timer.stop()
+        if self._memory is not None:
+            self._memory.forget()
+
+    def _shown_count(self) -> int:
+        return sum(not self.isColumnHidden(place) for place in range(len(self._columns)))
+
+    def _cell(self, row: int, place: int) -> str:
+        text = self._model.index(row, place).data(Qt.ItemDataRole.DisplayRole)
+        return "" if text is None else " ".join(str(text).split())
+
+    def _arrange(self, state: ColumnState | None) -> None:
+        self._is_arranging = True
+        header = self.horizontalHeader()
+        order = range(len(self._columns)) if state is None else state.order
+        for at, place in enumerate(order):
+            header.moveSection(header.visualIndex(place), at)
+        for place, column in enumerate(self._columns):
+            width = column.width if state is None else state.widths[place]
+            self.setColumnWidth(place, METRICS.scaled(width))
+            self.setColumnHidden(place, state is not None and place in state.hidden)
+        place, descends = (-1, False) if state is None else state.sorted_by or (-1, False)
+        orders = Qt.SortOrder
+        header.setSortIndicator(
+            place, orders.DescendingOrder if descends else orders.AscendingOrder
+        )
+        self._is_arranging = False
+        self._stretch_columns()
+
+    @Slot()
+    def _save(self) -> None:
+        if self._memory is None:
+            return
+        header = self.horizontalHeader()
+        hidden = [place for place in range(header.count()) if self.isColumnHidden(place)]
+        widths = [
+            column.width
+            if column.stretches or place in hidden
+            else self.columnWidth(place) * 100 // METRICS.zoom
+            for place, column in enumerate(self._columns)
+        ]
+        place = header.sortIndicatorSection()
+        descends = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self._memory.save(
+            ColumnState(
+                tuple(widths),
+                tuple(header.logicalIndex(at) for at in range(header.count())),
+                frozenset(hidden),
+                (place, descends) if 0 <= place < header.count() else None,
+            )
+        )
+
+    def _stretch_columns(self) -> None:
+        """Give free room to the columns that stretch, but never less than their own width."""
+        if self._is_arranging:
+            return
+        shown = [
+            (place, column)
+            for place, column in enumerate(self._columns)
+            if not self.isColumnHidden(place)
+        ]
+        stretching = [(place, column) for place, column in shown if column.stretches]
+        fixed = sum(self.columnWidth(place) for place, column in shown if not column.stretches)
+        self._is_arranging = True
+        for place, column in stretching:
+            room = (self.viewport().width() - fixed) // len(stretching)
+            self.setColumnWidth(place, max(room, METRICS.scaled(column.width)))
+        self._is_arranging = False
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch_columns()
 
-    def _stretch_columns(self) -> None:
-        """Give free room to the columns that stretch, but never less than their own width."""
-        columns = self._model.columns
-        stretching = [place for place, column in enumerate(columns) if column.stretches]
-        fixed = sum(
-            self.columnWidth(place) for place, column in enumerate(columns) if not column.stretches
-        )
-        for place in stretching:
-            room = (self.viewport().width() - fixed) // len(stretching)
-            self.setColumnWidth(place, max(room, columns[place].width))
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._save_timer.isActive():
+            self._save_timer.stop()
+            self._save()
+        super().hideEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift):
+            self._request_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def _request_menu(self) -> None:
+        """Ask for the context menu at the current row, as the mouse would."""
+        place = self.visualRect(self.currentIndex()).center()
+        if not self.viewport().rect().contains(place):
+            place = self.viewport().rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        asked = QContextMenuEvent(reason, place, self.viewport().mapToGlobal(place))
+        QApplication.sendEvent(self, asked)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._menu is not None and self._menu.isVisible():
             return
-        super().keyPressEvent(event)
+        menu = QMenu(self)
+        menu.addActions([each for each in self.actions() if each.isVisible()])
+        if self.selected_count:
+            menu.addSeparator()
+            copy = menu.addAction(self.tr("Copy rows"))
+            copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+            copy.triggered.connect(self.copy_rows)
+        if self._memory is not None:
+            menu.addSeparator()
+            columns = menu.addMenu(self.tr("Columns"))
+            columns.addActions(self.column_actions(columns))
+        self._show_menu(menu, event.globalPos())
+
+    def _show_menu(self, menu: QMenu, place: QPoint) -> None:
+        """Show a menu in the place of the last one, which has done its work by now."""
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = menu
+        if not menu.isEmpty():
+            menu.popup(place)
+
+    @Slot(QPoint)
+    def _on_header_menu_requested(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.column_actions(menu))
+        self._show_menu(menu, self.horizontalHeader().mapToGlobal(place))
+
+    @Slot()
+    def _on_columns_arranged(self) -> None:
+        if not self._is_arranging and self._memory is not None:
+            self._save_timer.start()
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.current_row_changed.emit()
 
-
-def _tabular(font: QFont) -> QFont:
-    """Return the font with figures of one width."""
-    tabular = QFont(font)
-    tabular.setFeature(QFont.Tag("tnum"), 1)
-    return tabular
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        self.row_selection_changed.emit()

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
 _FULL_TURN = 16 * 360
 _TOP = 16 * 90
+_MARK_WIDTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RingFigures:
-    """What the ring shows. ``used_permille`` is 0 to 1000, None for a ring that says nothing."""
+    """What the ring shows. ``used_permille`` is 0 to 1000, None for a ring that says nothing.
+
+    ``temporary_permille`` is the part of the limit that will end; ``is_frozen`` takes the colour
+    from what cannot be used now.
+    """
 
     used_permille: int | None
     figure: str
     caption: str
     tone: str
+    temporary_permille: int = 0
+    is_frozen: bool = False
 
 
 class LimitRing(QWidget):
@@ -67,12 +74,22 @@ class LimitRing(QWidget):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawArc(square, 0, _FULL_TURN)
-        if self._figures.used_permille:
-            is_bad = self._figures.tone == "bad"
-            pen.setColor(QColor(colours.bad if is_bad else colours.accent))
+        figures = self._figures
+        if figures.used_permille:
+            is_bad = figures.tone == "bad"
+            colour = colours.bad if is_bad else colours.accent
+            pen.setColor(QColor(colours.disabled if figures.is_frozen else colour))
             painter.setPen(pen)
-            span = -_FULL_TURN * self._figures.used_permille // 1000
+            span = -_FULL_TURN * figures.used_permille // 1000
             painter.drawArc(square, _TOP, span)
+        if figures.temporary_permille:
+            # What will end lies where the circle closes, marked at its inner edge.
+            edge = METRICS.ring_width - _MARK_WIDTH
+            pen.setColor(QColor(colours.warning))
+            pen.setWidth(_MARK_WIDTH)
+            painter.setPen(pen)
+            span = _FULL_TURN * figures.temporary_permille // 1000
+            painter.drawArc(square.adjusted(edge, edge, -edge, -edge), _TOP, span)
 
     def _paint_words(self, painter: QPainter) -> None:
         colours = as_mapping(self._appearance.colours)

@@ -11,13 +11,19 @@ from typing_extensions import override
 from huanqing.ui.tokens import METRICS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
 
 class Page(QWidget):
-    """A page; a subclass overrides ``refresh``. ``page_requested`` carries another page's key."""
+    """A page; a subclass overrides ``refresh``.
+
+    ``page_requested`` carries another page's key, ``search_requested`` a search line for the
+    entries page, ``entry_requested`` the kind and id of an entry to open there.
+    """
 
     page_requested = Signal(str)
+    search_requested = Signal(str)
+    entry_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,14 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Load what the page shows."""
         raise NotImplementedError
+
+    def menu_title(self) -> str:
+        """Return the title of the page's own menu in the menu bar, "" without one."""
+        return ""
+
+    def menu_actions(self) -> list[QAction | None]:
+        """Return the actions of that menu, None for a separator."""
+        return []
 
     @Slot()
     def mark_stale(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,12 +25,36 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.style().polish(widget)
 
 
+def set_invalid(widget: QWidget, *, is_invalid: bool) -> None:
+    """Mark a field whose content cannot stay, or take the mark away."""
+    if bool(widget.property("invalid")) != is_invalid:
+        widget.setProperty("invalid", is_invalid)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return the font with figures of one width."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures
+
+
 def make_label(role: str, text: str = "") -> QLabel:
     """Return a label: title, heading, label, figure, note or text."""
     label = QLabel(text)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(role in ("note", "text"))
+    return label
+
+
+def make_field_label(text: str, field: QWidget) -> QLabel:
+    """Return the label of a form's field, in the middle of the field's first line."""
+    label = make_label("label", text)
+    label.setMinimumHeight(METRICS.control_height)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    label.setBuddy(field)
     return label
 
 
@@ -56,30 +81,6 @@ class Card(QFrame):
         self.body.setSpacing(METRICS.spacing)
         if heading:
             self.body.addWidget(make_label("heading", heading))
-
-
-class FigureCard(Card):
-    """A label, a figure, and a note below."""
-
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._name = label
-        self._figure = make_label("figure")
-        self._figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._figure.setAccessibleName(label)
-        self._note = make_label("note")
-        self.body.addWidget(make_label("label", label))
-        self.body.addWidget(self._figure)
-        self.body.addWidget(self._note)
-        self.body.addStretch(1)
-
-    def show_figure(self, figure: str, note: str, tone: str) -> None:
-        """Show texts that the view model has prepared."""
-        self._figure.setText(figure)
-        self._note.setText(note)
-        set_tone(self._note, tone)
-        self.setAccessibleName(self._name)
-        self.setAccessibleDescription(f"{figure}. {note}" if note else figure)
 
 
 class PageHeader(QWidget):
@@ -115,3 +116,17 @@ class EmptyState(QWidget):
         column.addSpacing(METRICS.spacing)
         column.addWidget(self.button, 0, centre)
         column.addStretch(1)
+
+
+class QuietBanner(QFrame):
+    """One line across the window that says where one is, with a way out."""
+
+    def __init__(self, text: str, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.setAccessibleName(text)
+        self.button = make_button(action, "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(METRICS.page_margin, 2, METRICS.page_margin, 2)
+        row.addWidget(make_label("text", text), 1)
+        row.addWidget(self.button)
