@@ -1,0 +1,1 @@
+"""The entries page: the ledger of single entries, to search, read and change."""
