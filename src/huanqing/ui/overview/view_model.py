@@ -11,6 +11,7 @@ from huanqing.domain.statement import StatementState
 from huanqing.ui.error_labels import error_text
 from huanqing.ui.formatting import DASH, Formatter
 from huanqing.ui.labels import counted
+from huanqing.ui.overview.next_steps import NextStep, freeze_text, next_steps
 from huanqing.ui.widgets.limit_ring import RingFigures
 from huanqing.ui.widgets.message_bar import Message
 
@@ -19,32 +20,40 @@ if TYPE_CHECKING:
 
     from huanqing.application.read_models import EntryRow, Overview, StatementRow
     from huanqing.application.services import LedgerService, Progress
-    from huanqing.domain.credit_limit import DayFigures
     from huanqing.ui.task_runner import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A card's figure, its note and the note's tone."""
+    """A card's name, its figure, its note and the note's tone."""
 
+    name: str
     figure: str
     note: str
     tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewState:
-    """What the overview shows; ``overdue`` is None while nothing is."""
+class LimitText:
+    """The ring, and the words beside it; ``temporary`` is empty without such a limit."""
 
-    is_empty: bool
     ring: RingFigures
     total: str
     used: str
-    limit_note: str
-    limit_tone: str
+    temporary: str
+    note: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewState:
+    """What the overview shows; without ``steps`` there is nothing to do."""
+
+    is_empty: bool
+    limit: LimitText
     due: FigureText
     owed: FigureText
-    overdue: FigureText | None
+    steps: tuple[NextStep, ...]
     recent: tuple[EntryRow, ...]
 
 
@@ -93,52 +102,77 @@ class OverviewViewModel(QObject):
         self.state_changed.emit()
 
     def _state_of(self, overview: Overview) -> OverviewState:
-        money = self._formatter.money
-        limit = overview.limit
-        note, tone = self._limit_note(limit)
         return OverviewState(
             is_empty=overview.entry_count == 0,
-            ring=self._ring(limit),
-            total=self.tr("Unknown") if limit.total_fen is None else money(limit.total_fen),
-            used=money(limit.used_fen),
-            limit_note=note,
-            limit_tone=tone,
-            due=self._due(overview.next_due, overview.today),
-            owed=FigureText(money(overview.owed_fen), self._owed_note(overview)),
-            overdue=self._overdue(overview),
+            limit=self._limit(overview),
+            due=self._overdue(overview) if overview.overdue_count else self._due(overview),
+            owed=self._owed(overview),
+            steps=next_steps(overview, self._formatter, self._countdown),
             recent=overview.recent,
         )
 
-    def _ring(self, limit: DayFigures) -> RingFigures:
+    def _limit(self, overview: Overview) -> LimitText:
+        money, total = self._formatter.money, overview.limit.total_fen
+        note, tone = self._limit_note(overview)
+        return LimitText(
+            ring=self._ring(overview),
+            total=self.tr("Unknown") if total is None else money(total),
+            used=money(overview.limit.used_fen),
+            temporary=self._temporary(overview),
+            note=note,
+            tone=tone,
+        )
+
+    def _ring(self, overview: Overview) -> RingFigures:
+        limit = overview.limit
         caption = self.tr("Available limit")
         if limit.available_fen is None or limit.total_fen is None:
             return RingFigures(None, self.tr("Unknown"), caption, "muted")
         tone = "bad" if limit.available_fen < 0 else "text"
         figure = self._formatter.money(limit.available_fen)
         if self._formatter.hides_amounts:
-            return RingFigures(None, figure, caption, "text")
-        share = limit.used_fen * 1000 // limit.total_fen if limit.total_fen > 0 else 1000
-        return RingFigures(min(max(share, 0), 1000), figure, caption, tone)
+            return RingFigures(None, figure, caption, "text", is_frozen=limit.is_frozen)
+        used, temporary = 1000, 0
+        if limit.total_fen > 0:
+            used = _permille(limit.used_fen, limit.total_fen)
+            if overview.temporary_limit_ends is not None:
+                temporary = _permille(overview.temporary_limit_fen, limit.total_fen)
+        return RingFigures(used, figure, caption, tone, temporary, is_frozen=limit.is_frozen)
 
-    def _limit_note(self, limit: DayFigures) -> tuple[str, str]:
+    def _temporary(self, overview: Overview) -> str:
+        """Return the temporary limit that ends first, with its last day."""
+        ends = overview.temporary_limit_ends
+        if ends is None:
+            return ""
+        return self.tr("{0} of it until {1}").format(
+            self._formatter.money(overview.temporary_limit_fen), self._formatter.day_of_year(ends)
+        )
+
+    def _limit_note(self, overview: Overview) -> tuple[str, str]:
+        limit = overview.limit
         if limit.is_frozen:
-            return self.tr("The limit is frozen"), "bad"
+            return freeze_text(overview.freeze_until, self._formatter), "bad"
         if limit.available_fen is None:
             return self.tr("Unknown: enter your limit"), "warning"
         if limit.available_fen < 0 and not self._formatter.hides_amounts:
             return self.tr("More is used than the limit"), "bad"
         return "", ""
 
-    def _due(self, statement: StatementRow | None, today: date) -> FigureText:
+    def _due(self, overview: Overview) -> FigureText:
+        name, statement = self.tr("Next due"), overview.next_due
         if statement is None:
-            return FigureText(DASH, self.tr("Nothing is due"), "good")
+            return FigureText(name, DASH, self.tr("Nothing is due"), "good")
+        note = self._due_note(statement, overview.today)
+        return FigureText(name, self._formatter.money(statement.figures.left_fen), note)
+
+    def _due_note(self, statement: StatementRow, today: date) -> str:
         due_date = statement.figures.due_date
         note = self.tr("due {0}, {1}").format(
             self._formatter.day_of_year(due_date), self._countdown((due_date - today).days)
         )
         if statement.state is StatementState.UNBILLED:
-            note = self.tr("{0}, not billed yet").format(note)
-        return FigureText(self._formatter.money(statement.figures.left_fen), note)
+            return self.tr("{0}, not billed yet").format(note)
+        return note
 
     def _countdown(self, days: int) -> str:
         if days == 0:
@@ -149,21 +183,31 @@ class OverviewViewModel(QObject):
             return counted(-days, self.tr("1 day ago"), self.tr("{0} days ago"))
         return self.tr("in {0} days").format(days)
 
-    def _owed_note(self, overview: Overview) -> str:
-        if overview.open_questions == 0:
-            return self.tr("Over all statements")
-        return counted(
-            overview.open_questions,
-            self.tr("1 entry waits for your answer"),
-            self.tr("{0} entries wait for your answer"),
+    def _owed(self, overview: Overview) -> FigureText:
+        note = self.tr("Over all statements")
+        if overview.pending_refunds:
+            note = counted(
+                overview.pending_refunds,
+                self.tr("1 refund is not booked yet"),
+                self.tr("{0} refunds are not booked yet"),
+            )
+        return FigureText(
+            self.tr("Everything owed"), self._formatter.money(overview.owed_fen), note
         )
 
-    def _overdue(self, overview: Overview) -> FigureText | None:
-        if overview.overdue_count == 0:
-            return None
+    def _overdue(self, overview: Overview) -> FigureText:
         note = counted(
             overview.overdue_count,
             self.tr("1 statement is overdue: pay today"),
             self.tr("{0} statements are overdue: pay today"),
         )
-        return FigureText(self._formatter.money(overview.overdue_fen), note, "bad")
+        if overview.next_due is not None:
+            then = self._due(overview)
+            note = self.tr("{0}. Then {1} {2}").format(note, then.figure, then.note)
+        figure = self._formatter.money(overview.overdue_fen)
+        return FigureText(self.tr("Overdue"), figure, note, "bad")
+
+
+def _permille(part_fen: int, whole_fen: int) -> int:
+    """Return the share in thousandths, within 0 and 1000; the whole is above zero."""
+    return min(max(part_fen * 1000 // whole_fen, 0), 1000)
