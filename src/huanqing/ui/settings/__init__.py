@@ -1,0 +1,1 @@
+"""What the ledger is told about the account, the cards and the money, and the window's own look."""

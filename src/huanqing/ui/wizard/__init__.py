@@ -1,0 +1,1 @@
+"""The first start: a few questions, each of which may stay unanswered."""
