@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from ui.conftest import settle
 from ui.fake_service import LOCK_CODE, FakeLedgerService
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from huanqing.ui.main_window import MainWindow
 
 TWO_FOR_THE_SUM = "2 × ¥15,309.11"  # noqa: RUF001 - the times sign
+REASON = 8
 
 
 @pytest.fixture
@@ -45,10 +46,6 @@ def texts_of(page: ImportPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
-def message_button(page: ImportPage) -> QPushButton:
-    return page.message.findChildren(QPushButton)[0]
-
-
 def test_nothing_is_written_before_the_preview(
     qtbot: QtBot, window: MainWindow, page: ImportPage, service: FakeLedgerService, tmp_path: Path
 ) -> None:
@@ -56,8 +53,8 @@ def test_nothing_is_written_before_the_preview(
     assert service.writes == 0
     assert page.apply_button.isEnabled()
     assert page.preview.files.rowCount() == 2
-    assert page.preview.rows.rowCount() == 3
-    assert page.preview.totals.index(2, 1).data() == TWO_FOR_THE_SUM
+    assert page.preview.panel.model.rowCount() == 3
+    assert page.preview.detail.totals.index(2, 1).data() == TWO_FOR_THE_SUM
 
 
 def test_preview_then_apply_then_undo(
@@ -72,11 +69,11 @@ def test_preview_then_apply_then_undo(
     assert page.history.model.rowCount() == 1
     assert window.menus.undo.text() == "Undo: import of 3 files"
 
-    assert message_button(page).text() == "Undo this import"
-    message_button(page).click()
+    page.result.undo_button.click()
     settle(qtbot, window)
     assert service.batches[0].is_undone
     assert "The import was undone." in texts_of(page)
+    assert not page.result.isVisible()
     assert page.history.model.index(0, 4).data() == "Undone"
     assert window.menus.redo.text() == "Redo: import of 3 files"
 
@@ -98,14 +95,14 @@ def test_rows_can_be_filtered_by_outcome(
     qtbot: QtBot, window: MainWindow, page: ImportPage, tmp_path: Path
 ) -> None:
     preview(qtbot, window, tmp_path, "a.csv")
-    box = page.preview.outcome_box
+    box = page.preview.panel.outcome_box
     box.setCurrentIndex(box.findData("review"))
-    assert page.preview.rows.rowCount() == 1
-    assert page.preview.rows.index(0, 7).data() == "Row not understood"
+    assert page.preview.panel.model.rowCount() == 1
+    assert page.preview.panel.model.index(0, REASON).data() == "Row not understood"
     box.setCurrentIndex(box.findData("linked"))
-    assert page.preview.rows.rowCount() == 0
+    assert page.preview.panel.model.rowCount() == 0
     box.setCurrentIndex(0)
-    assert page.preview.rows.rowCount() == 3
+    assert page.preview.panel.model.rowCount() == 3
 
 
 def test_a_wrong_password_asks_again_and_the_right_one_opens(
@@ -156,8 +153,10 @@ def test_rows_that_are_all_known_need_no_import(
     page.apply_button.click()
     settle(qtbot, window)
     preview(qtbot, window, tmp_path, "a.csv")
-    page.preview.outcome_box.setCurrentIndex(page.preview.outcome_box.findData("unchanged"))
-    assert page.preview.rows.rowCount() == 2
+    page.preview.panel.outcome_box.setCurrentIndex(
+        page.preview.panel.outcome_box.findData("unchanged")
+    )
+    assert page.preview.panel.model.rowCount() == 2
     assert service.writes == 1
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huanqing.ui.importing.failures import FailureList
 from huanqing.ui.importing.history import DropZone, HistoryCard
 from huanqing.ui.importing.preview import PreviewPanel
+from huanqing.ui.importing.progress import ImportProgress
+from huanqing.ui.importing.result import ResultBar
 from huanqing.ui.importing.view_model import ImportViewModel
+from huanqing.ui.importing.waiting import WaitingCard
+from huanqing.ui.importing.waiting_view_model import WaitingViewModel
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.message_bar import MessageBar
 from huanqing.ui.widgets.page import Page
@@ -23,41 +28,37 @@ if TYPE_CHECKING:
 
 
 class ImportPage(Page):
-    """Shows what ``ImportViewModel`` holds."""
+    """Shows what ``ImportViewModel`` and ``WaitingViewModel`` hold."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        view_model = ImportViewModel(context.service, context.runner, context.formatter, self)
-        self.view_model = view_model
+        services = (context.service, context.runner, context.formatter, self)
+        self.view_model = ImportViewModel(*services)
+        self.waiting_view_model = WaitingViewModel(*services)
         self.message = MessageBar()
+        self.progress = ImportProgress(context.runner)
+        self.result = ResultBar()
         self.failures = FailureList(context.formatter)
         self.drop_zone = DropZone()
+        self.waiting = WaitingCard(context, self.waiting_view_model)
         self.history = HistoryCard(context)
-        self.preview = PreviewPanel(context, view_model)
+        self.preview = PreviewPanel(context, self.view_model)
         self.choose_button = make_button(self.tr("Choose other files…"))
         self.discard_button = make_button(
             self.tr("Discard"), description=self.tr("Drop the preview; nothing was written")
         )
         self.apply_button = make_button(
-            self.tr("Apply"), "primary", self.tr("Book these rows as one import")
+            self.tr("Apply"), "primary", self.tr("Book these rows as one import (Ctrl+Enter)")
         )
         self._build()
-        self.choose_button.clicked.connect(self.choose_files)
-        self.drop_zone.choice_requested.connect(self.choose_files)
-        self.discard_button.clicked.connect(view_model.discard)
-        self.apply_button.clicked.connect(view_model.apply)
-        self.failures.password_given.connect(view_model.retry_with_password)
-        self.history.undo_requested.connect(view_model.undo_batch)
-        self.message.action_requested.connect(view_model.undo_last_import)
-        view_model.preview_changed.connect(self._on_preview_changed)
-        view_model.busy_changed.connect(self._on_busy_changed)
-        view_model.history_loaded.connect(self._on_history_loaded)
-        view_model.message_changed.connect(self.message.show_message)
+        self._add_apply_keys()
+        self._connect()
         self._on_preview_changed()
 
     @override
     def refresh(self) -> None:
         self.view_model.refresh()
+        self.waiting_view_model.refresh()
 
     def preview_files(self, paths: list[Path]) -> None:
         """Preview files that were dropped or named."""
@@ -71,6 +72,48 @@ class ImportPage(Page):
         if names:
             self.preview_files([Path(name) for name in names])
 
+    @Slot()
+    def export_rejected(self) -> None:
+        """Ask where the rows that are not booked shall be written, and write them there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export rejected rows"),
+            self.tr("rejected rows.csv"),
+            self.tr("CSV ({0})").format("*.csv"),
+        )
+        if name:
+            self.view_model.write_rejected(Path(name))
+
+    def _connect(self) -> None:
+        view_model = self.view_model
+        self.choose_button.clicked.connect(self.choose_files)
+        self.drop_zone.choice_requested.connect(self.choose_files)
+        self.discard_button.clicked.connect(view_model.discard)
+        self.apply_button.clicked.connect(view_model.apply)
+        self.failures.password_given.connect(view_model.retry_with_password)
+        self.history.undo_requested.connect(view_model.undo_batch)
+        self.history.entries_requested.connect(self.search_requested)
+        self.progress.cancel_requested.connect(view_model.cancel)
+        self.preview.export_requested.connect(self.export_rejected)
+        self.result.undo_requested.connect(view_model.undo_last_import)
+        self.result.export_requested.connect(self.export_rejected)
+        self.result.entries_requested.connect(self.search_requested)
+        self.result.closed.connect(view_model.close_result)
+        view_model.preview_changed.connect(self._on_preview_changed)
+        view_model.preview_updated.connect(self._on_busy_changed)
+        view_model.result_changed.connect(self._on_result_changed)
+        view_model.busy_changed.connect(self._on_busy_changed)
+        view_model.history_loaded.connect(self._on_history_loaded)
+        view_model.message_changed.connect(self.message.show_message)
+        self.waiting_view_model.message_changed.connect(self.message.show_message)
+
+    def _add_apply_keys(self) -> None:
+        action = QAction(self.tr("Apply"), self)
+        action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.view_model.apply)
+        self.addAction(action)
+
     def _build(self) -> None:
         header = PageHeader(self.tr("Import"))
         for button in (self.choose_button, self.discard_button, self.apply_button):
@@ -80,13 +123,14 @@ class ImportPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(METRICS.gap)
         column.addWidget(self.drop_zone)
-        column.addWidget(self.history, 1)
+        column.addWidget(self.waiting, 3)
+        column.addWidget(self.history, 2)
         self._stack = QStackedWidget()
         self._stack.addWidget(start)
         self._stack.addWidget(self.preview)
         self.column.addWidget(header)
-        self.column.addWidget(self.message)
-        self.column.addWidget(self.failures)
+        for widget in (self.message, self.progress, self.result, self.failures):
+            self.column.addWidget(widget)
         self.column.addWidget(self._stack, 1)
 
     @Slot()
@@ -94,16 +138,22 @@ class ImportPage(Page):
         preview = self.view_model.preview
         for button in (self.choose_button, self.discard_button, self.apply_button):
             button.setVisible(preview is not None)
-        self.failures.show_failures(() if preview is None else preview.failures)
         self._stack.setCurrentIndex(1 if preview is not None and preview.files else 0)
+        self.failures.show_failures(() if preview is None else preview.failures)
         self._on_busy_changed()
 
     @Slot()
     def _on_busy_changed(self) -> None:
-        is_idle = not self.view_model.is_busy
-        for widget in (self.choose_button, self.discard_button, self.drop_zone):
+        view_model = self.view_model
+        is_idle = not view_model.is_busy
+        for widget in (self.choose_button, self.discard_button, self.drop_zone, self.preview):
             widget.setEnabled(is_idle)
-        self.apply_button.setEnabled(self.view_model.can_apply)
+        self.apply_button.setEnabled(view_model.can_apply)
+        self.progress.show_work(is_running=not is_idle, writes=view_model.is_applying)
+
+    @Slot()
+    def _on_result_changed(self) -> None:
+        self.result.show_report(self.view_model.result, self.view_model.result_search)
 
     @Slot()
     def _on_history_loaded(self) -> None:

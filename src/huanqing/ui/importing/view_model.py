@@ -14,18 +14,21 @@ from huanqing.application.read_models import (
     FileFailure,
     FileReport,
     ImportReport,
-    PreviewRow,
 )
 from huanqing.application.services import Cancelled, LedgerService, Progress
 from huanqing.ui.error_labels import error_text
 from huanqing.ui.importing.bill_sources import ReadFiles, read_files
-from huanqing.ui.labels import counted
+from huanqing.ui.importing.large_results import kept_from_collector, return_to_collector
+from huanqing.ui.importing.result_texts import entries_search, rejected_file
+from huanqing.ui.importing.rows_view_model import QUICK_ROWS, RowsViewModel
+from huanqing.ui.labels import OUTCOMES
 from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from huanqing.application.read_models import PreviewRow, RowChoice, RowKey
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 
@@ -34,10 +37,11 @@ _ReadAndPreviewed = tuple[ReadFiles, ImportReport]
 
 
 class ImportViewModel(QObject):
-    """Holds the chosen files, their preview and the history of batches."""
+    """Holds the chosen files, their preview, what the last import did, and the history."""
 
     preview_changed = Signal()
-    rows_changed = Signal()
+    preview_updated = Signal()
+    result_changed = Signal()
     history_loaded = Signal()
     busy_changed = Signal()
     message_changed = Signal(object)
@@ -55,36 +59,30 @@ class ImportViewModel(QObject):
         self._formatter = formatter
         self._sources: tuple[BillSource, ...] = ()
         self._unreadable: tuple[FileFailure, ...] = ()
-        self._file = 0
-        self._outcome = ""
-        self._undoable: int | None = None
+        self._place = 0
+        self._update: int | None = None
+        self._shown_choices: dict[RowKey, RowChoice] = {}
+        self.rows = RowsViewModel(runner, self)
         self.preview: ImportReport | None = None
+        self.result: ImportReport | None = None
+        self.result_search = ""
         self.history: list[BatchRow] = []
         self.is_busy = False
+        self.is_applying = False
+        self.rows.choices_changed.connect(self._on_choices_changed)
 
     @property
     def can_apply(self) -> bool:
         """Whether the preview holds anything that the ledger does not know yet."""
         if self.preview is None or self.is_busy:
             return False
-        return any(row.outcome != "unchanged" for file in self.preview.files for row in file.rows)
+        outcomes = [outcome for outcome in OUTCOMES if outcome != "unchanged"]
+        return any(file.counts.get(each) for file in self.preview.files for each in outcomes)
 
     @property
-    def chosen_file(self) -> FileReport | None:
-        """The file whose rows and totals are shown."""
-        if self.preview is None or self._file >= len(self.preview.files):
-            return None
-        return self.preview.files[self._file]
-
-    @property
-    def rows(self) -> Sequence[PreviewRow]:
-        """The rows of the chosen file with the chosen outcome."""
-        file = self.chosen_file
-        if file is None:
-            return ()
-        if not self._outcome:
-            return file.rows
-        return [row for row in file.rows if row.outcome == self._outcome]
+    def files(self) -> tuple[FileReport, ...]:
+        """The files of the preview."""
+        return () if self.preview is None else self.preview.files
 
     def refresh(self) -> None:
         """Load the history of imports."""
@@ -99,34 +97,32 @@ class ImportViewModel(QObject):
 
         def work(progress: Progress) -> _ReadAndPreviewed:
             read = read_files(paths)
-            return read, self._dry_run(read.sources, progress)
+            return read, self._dry_run(read.sources, {}, progress)
 
-        self._start(work, self._show_preview)
+        if self._start(work, self._show_preview):
+            self._show_result(None)
 
     def retry_with_password(self, name: str, password: str) -> None:
-        """Preview again, the named file opened with a password."""
+        """Preview again, the named file opened with a password; choices stay."""
         sources = tuple(
             replace(source, password=password) if source.name == name else source
             for source in self._sources
         )
-        read = ReadFiles(sources, self._unreadable)
+        read, choices = ReadFiles(sources, self._unreadable), dict(self.rows.choices)
 
         def work(progress: Progress) -> _ReadAndPreviewed:
-            return read, self._dry_run(sources, progress)
+            return read, self._dry_run(sources, choices, progress)
 
-        self._start(work, self._show_preview)
+        def show(found: _ReadAndPreviewed) -> None:
+            self._show_preview(found, choices)
+
+        self._start(work, show)
 
     def choose_file(self, place: int) -> None:
         """Show the rows of another file of the preview."""
-        if place != self._file:
-            self._file = place
-            self.rows_changed.emit()
-
-    def choose_outcome(self, outcome: str) -> None:
-        """Show only rows with this outcome; all of them for an empty text."""
-        if outcome != self._outcome:
-            self._outcome = outcome
-            self.rows_changed.emit()
+        if place != self._place and place < len(self.files):
+            self._place = place
+            self.rows.show_file(self.files[place])
 
     def discard(self) -> None:
         """Drop the preview; nothing was written."""
@@ -134,16 +130,26 @@ class ImportViewModel(QObject):
         self.message_changed.emit(None)
 
     def apply(self) -> None:
-        """Book the files that could be read, as one batch."""
-        if self.preview is None:
+        """Book the files that could be read, with the user's choices, as one batch."""
+        if not self.can_apply or self.preview is None:
             return
-        failed = {failure.name for failure in self.preview.failures}
-        sources = [source for source in self._sources if source.name not in failed]
+        sources, choices = self._readable(self.preview), dict(self.rows.choices)
+        failures = self.preview.failures
 
-        def work(progress: Progress) -> ImportReport:
-            return self._service.import_bills(sources, dry_run=False, progress=progress)
+        def work(progress: Progress) -> tuple[ImportReport, str]:
+            with kept_from_collector():
+                report = self._service.import_bills(
+                    sources, dry_run=False, choices=choices, progress=progress
+                )
+            return replace(report, failures=failures), entries_search(report)
 
-        self._start(work, self._show_result, changes_ledger=True)
+        self._drop_update()
+        self.is_applying = True
+        self._start(work, self._show_applied, changes_ledger=True)
+
+    def cancel(self) -> None:
+        """Ask the running preview or import to stop; nothing is written then."""
+        self._runner.cancel()
 
     def undo_batch(self, batch_id: int) -> None:
         """Undo an import of the history."""
@@ -151,18 +157,59 @@ class ImportViewModel(QObject):
         def work(_progress: Progress) -> ActionRow:
             return self._service.undo_batch(batch_id)
 
-        self._start(work, self._show_undone, changes_ledger=True)
+        def show(_action: ActionRow) -> None:
+            if self.result is not None and self.result.batch_id == batch_id:
+                self._show_result(None)
+            self._set_busy(busy=False)
+            self.message_changed.emit(Message(self.tr("The import was undone."), "good"))
+
+        self._start(work, show, changes_ledger=True)
 
     @Slot()
     def undo_last_import(self) -> None:
         """Undo the import that was just applied."""
-        if self._undoable is not None:
-            self.undo_batch(self._undoable)
+        if self.result is not None and self.result.batch_id is not None:
+            self.undo_batch(self.result.batch_id)
 
-    def _dry_run(self, sources: Sequence[BillSource], progress: Progress) -> ImportReport:
+    @Slot()
+    def close_result(self) -> None:
+        """Put the report of the last import away."""
+        self._show_result(None)
+
+    def write_rejected(self, path: Path) -> None:
+        """Write the rows that the preview, or else the last import, does not book."""
+        report = self.preview if self.preview is not None else self.result
+        if report is None:
+            return
+        rejected, money = report, self._formatter.money
+
+        def work(_progress: Progress) -> None:
+            path.write_bytes(rejected_file(rejected, money))
+
+        def show(_nothing: None) -> None:
+            words = self.tr("The rejected rows were written to {0}.").format(path.name)
+            self.message_changed.emit(Message(words, "good"))
+
+        def fail(error: Exception) -> None:
+            words = self.tr("The file could not be written: {0}. Choose another place.")
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            self.message_changed.emit(Message(words.format(reason), "bad"))
+
+        self._runner.submit(self, work, show, fail)
+
+    def _readable(self, preview: ImportReport) -> list[BillSource]:
+        failed = {failure.name for failure in preview.failures}
+        return [source for source in self._sources if source.name not in failed]
+
+    def _dry_run(
+        self, sources: Sequence[BillSource], choices: dict[RowKey, RowChoice], progress: Progress
+    ) -> ImportReport:
         if not sources:
             return ImportReport(None, (), (), 0)
-        return self._service.import_bills(sources, dry_run=True, progress=progress)
+        with kept_from_collector():
+            return self._service.import_bills(
+                sources, dry_run=True, choices=choices, progress=progress
+            )
 
     def _start(
         self,
@@ -170,50 +217,82 @@ class ImportViewModel(QObject):
         on_success: Callable[[_T], None],
         *,
         changes_ledger: bool = False,
-    ) -> None:
+    ) -> bool:
         if self.is_busy:
-            return
+            return False
         self._set_busy(busy=True)
         self.message_changed.emit(None)
         self._runner.submit(self, work, on_success, self._fail, changes_ledger=changes_ledger)
+        return True
 
-    def _show_preview(self, found: _ReadAndPreviewed) -> None:
+    def _show_preview(
+        self, found: _ReadAndPreviewed, choices: dict[RowKey, RowChoice] | None = None
+    ) -> None:
         read, report = found
         self._sources = read.sources
         self._unreadable = read.failures
-        self._file = 0
-        self._outcome = ""
+        self._place = 0
+        self._shown_choices = dict(choices or {})
+        self.rows.start_over()
+        self.rows.choices = dict(choices or {})
         self.preview = replace(report, failures=(*read.failures, *report.failures))
+        self.rows.show_file(self.files[0] if self.files else None)
         self._set_busy(busy=False)
         self.preview_changed.emit()
-        if self.preview.files and not self.can_apply:
+        if self.files and not self.can_apply:
             words = self.tr("The ledger knows all of these rows already. Nothing is to be done.")
             self.message_changed.emit(Message(words))
 
-    def _show_result(self, report: ImportReport) -> None:
-        self._undoable = report.batch_id
+    @Slot()
+    def _on_choices_changed(self) -> None:
+        """Preview again with what the user decided; the newest wish wins."""
+        preview = self.preview
+        if preview is None or self.is_busy:
+            return
+        self._drop_update()
+        sources, choices = self._readable(preview), dict(self.rows.choices)
+        failures = preview.failures  # and no more of it: the old rows shall go
+
+        def work(progress: Progress) -> ImportReport:
+            return self._dry_run(sources, choices, progress)
+
+        def show(report: ImportReport) -> None:
+            if self._update != number:
+                return
+            self._update = None
+            self._shown_choices = choices
+            old = _rows_of(self.preview)
+            self.preview = replace(report, failures=failures)
+            self.rows.show_file(self.files[self._place])
+            self.preview_updated.emit()
+            self._free(old)
+
+        def fail(error: Exception) -> None:
+            if self._update == number:
+                self._update = None
+                self.rows.restore(self._shown_choices)
+                self._say(error)
+
+        number = self._runner.submit(self, work, show, fail)
+        self._update = number
+
+    def _drop_update(self) -> None:
+        if self._update is not None:
+            self._runner.drop(self._update)
+            self._update = None
+
+    def _show_applied(self, found: tuple[ImportReport, str]) -> None:
+        report, self.result_search = found
         self._clear()
         self._set_busy(busy=False)
-        tone = "warning" if report.needs_review else "good"
-        action = self.tr("Undo this import") if report.batch_id is not None else ""
-        self.message_changed.emit(Message(self._result_words(report), tone, action))
+        self._show_result(report)
 
-    def _result_words(self, report: ImportReport) -> str:
-        new = sum(row.outcome == "new" for file in report.files for row in file.rows)
-        words = counted(new, self.tr("Imported: 1 new row."), self.tr("Imported: {0} new rows."))
-        if not report.needs_review:
-            return words
-        review = counted(
-            report.needs_review,
-            self.tr("1 row waits for your decision."),
-            self.tr("{0} rows wait for your decision."),
-        )
-        return f"{words} {review}"
-
-    def _show_undone(self, _action: ActionRow) -> None:
-        self._undoable = None
-        self._set_busy(busy=False)
-        self.message_changed.emit(Message(self.tr("The import was undone."), "good"))
+    def _show_result(self, report: ImportReport | None) -> None:
+        if report is not self.result:
+            old = _rows_of(self.result)
+            self.result = report
+            self.result_changed.emit()
+            self._free(old)
 
     def _show_history(self, history: list[BatchRow]) -> None:
         self.history = history
@@ -221,19 +300,46 @@ class ImportViewModel(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(busy=False)
+        self._say(error)
+
+    def _say(self, error: Exception) -> None:
         text = error_text(error, self._formatter.money)
-        self.message_changed.emit(Message(text, "" if _is_wish(error) else "bad"))
+        self.message_changed.emit(Message(text, "" if isinstance(error, Cancelled) else "bad"))
+
+    def _free(self, rows: list[list[PreviewRow]]) -> None:
+        """Free rows on the ledger thread: 100,000 at once would stop the window.
+
+        Nothing else may refer to them any more.
+        """
+
+        def work(_progress: Progress) -> None:
+            for each in rows:
+                while each:
+                    each.pop()
+
+        def done(_outcome: object) -> None:
+            if self.preview is None and self.result is None:
+                return_to_collector()
+
+        if sum(map(len, rows)) > QUICK_ROWS:
+            self._runner.submit(self, work, done, done)
 
     def _clear(self) -> None:
+        self._drop_update()
+        old = _rows_of(self.preview)
         self.preview = None
         self._sources = ()
         self._unreadable = ()
+        self._shown_choices = {}
+        self.rows.start_over()
         self.preview_changed.emit()
+        self._free(old)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.is_busy = busy
+        self.is_applying = self.is_applying and busy
         self.busy_changed.emit()
 
 
-def _is_wish(error: Exception) -> bool:
-    return isinstance(error, Cancelled)
+def _rows_of(report: ImportReport | None) -> list[list[PreviewRow]]:
+    return [] if report is None else [list(file.rows) for file in report.files]
