@@ -2,6 +2,348 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Huanqing</source>
+        <translation>关于还清</translation>
+    </message>
+    <message>
+        <source>A local ledger for JD Baitiao. It works offline and needs no account.</source>
+        <translation>京东白条的本地账本：离线使用，无需注册账号。</translation>
+    </message>
+    <message>
+        <source>It is not a program of JD, and JD has nothing to do with it.</source>
+        <translation>它不是京东的软件，与京东没有任何关系。</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence, without any warranty.</source>
+        <translation>自由软件，采用 MIT 许可证，不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Built with Qt {0} under the LGPL.</source>
+        <translation>使用 Qt {0}（LGPL 许可）构建。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSection</name>
+    <message>
+        <source>Billing rules</source>
+        <translation>出账规则</translation>
+    </message>
+    <message>
+        <source>Tell them…</source>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Credit limit</source>
+        <translation>额度</translation>
+    </message>
+    <message>
+        <source>Tell a limit…</source>
+        <translation>填写额度…</translation>
+    </message>
+    <message>
+        <source>Freezes</source>
+        <translation>额度冻结</translation>
+    </message>
+    <message>
+        <source>Tell a freeze…</source>
+        <translation>登记冻结…</translation>
+    </message>
+    <message>
+        <source>Unknown: statement day and due date were never told. Until you tell them, Huanqing reckons with day 3 and 9 days.</source>
+        <translation>未知：尚未填写账单日和还款日。在您填写之前，还清暂按每月 3 日出账、9 天后还款计算。</translation>
+    </message>
+    <message>
+        <source>Add a rule from a day on…</source>
+        <translation>新增自某日起的规则…</translation>
+    </message>
+    <message>
+        <source>Unknown: the limit was never told. JD shows it as 总额度.</source>
+        <translation>未知：尚未填写额度。京东里显示为“总额度”。</translation>
+    </message>
+    <message>
+        <source>No freeze was told.</source>
+        <translation>没有登记过冻结。</translation>
+    </message>
+    <message>
+        <source>The account needs a name.</source>
+        <translation>账户需要一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>AccountStep</name>
+    <message>
+        <source>Your Baitiao</source>
+        <translation>您的白条</translation>
+    </message>
+    <message>
+        <source>JD shows these in the app under 白条. Leave empty what you do not know.</source>
+        <translation>这些都能在京东 App 的“白条”里看到。不清楚的可以留空。</translation>
+    </message>
+    <message>
+        <source>Credit limit</source>
+        <translation>总额度</translation>
+    </message>
+    <message>
+        <source>Statement day</source>
+        <translation>账单日</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>还款日</translation>
+    </message>
+    <message>
+        <source>Some days after the statement</source>
+        <translation>出账后若干天</translation>
+    </message>
+    <message>
+        <source>On a fixed day of the month</source>
+        <translation>每月固定日期</translation>
+    </message>
+    <message>
+        <source>Days until due</source>
+        <translation>出账后天数</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>总额度, not what is left of it.</source>
+        <translation>是总额度，不是可用额度。</translation>
+    </message>
+    <message>
+        <source>账单日: 1 to 31; in a short month the last day.</source>
+        <translation>1 到 31；遇到较短的月份按当月最后一天。</translation>
+    </message>
+    <message>
+        <source>JD&apos;s usual is 9 days.</source>
+        <translation>京东通常为 9 天。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>new purchase</source>
+        <translation>新增消费</translation>
+    </message>
+    <message>
+        <source>new refund</source>
+        <translation>新增退款</translation>
+    </message>
+    <message>
+        <source>new repayment</source>
+        <translation>新增还款</translation>
+    </message>
+    <message>
+        <source>new adjustment</source>
+        <translation>新增调整</translation>
+    </message>
+    <message>
+        <source>change of a purchase</source>
+        <translation>修改消费</translation>
+    </message>
+    <message>
+        <source>change of a refund</source>
+        <translation>修改退款</translation>
+    </message>
+    <message>
+        <source>change of a repayment</source>
+        <translation>修改还款</translation>
+    </message>
+    <message>
+        <source>change of an adjustment</source>
+        <translation>修改调整</translation>
+    </message>
+    <message>
+        <source>deletion of a purchase</source>
+        <translation>删除消费</translation>
+    </message>
+    <message>
+        <source>deletion of a refund</source>
+        <translation>删除退款</translation>
+    </message>
+    <message>
+        <source>deletion of a repayment</source>
+        <translation>删除还款</translation>
+    </message>
+    <message>
+        <source>deletion of an adjustment</source>
+        <translation>删除调整</translation>
+    </message>
+    <message>
+        <source>change of the limit</source>
+        <translation>修改额度</translation>
+    </message>
+    <message>
+        <source>change of a rule of the account</source>
+        <translation>修改账户规则</translation>
+    </message>
+    <message>
+        <source>freezing of the limit</source>
+        <translation>修改额度冻结</translation>
+    </message>
+    <message>
+        <source>new name of the account</source>
+        <translation>修改账户名称</translation>
+    </message>
+    <message>
+        <source>new card</source>
+        <translation>新增银行卡</translation>
+    </message>
+    <message>
+        <source>removal of a card</source>
+        <translation>移除银行卡</translation>
+    </message>
+    <message>
+        <source>change of a card&apos;s limit</source>
+        <translation>修改银行卡限额</translation>
+    </message>
+    <message>
+        <source>change of a card</source>
+        <translation>修改银行卡</translation>
+    </message>
+    <message>
+        <source>change of the money</source>
+        <translation>修改资金账户</translation>
+    </message>
+    <message>
+        <source>other order of the cards</source>
+        <translation>调整银行卡顺序</translation>
+    </message>
+    <message>
+        <source>new entry</source>
+        <translation>新增记录</translation>
+    </message>
+    <message>
+        <source>change of an entry</source>
+        <translation>修改记录</translation>
+    </message>
+    <message>
+        <source>deletion of an entry</source>
+        <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>split into periods</source>
+        <translation>设置分期</translation>
+    </message>
+    <message>
+        <source>change of the saved searches</source>
+        <translation>修改已保存的搜索</translation>
+    </message>
+    <message>
+        <source>reconciling of a statement</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>locking of a statement</source>
+        <translation>锁定账单</translation>
+    </message>
+    <message>
+        <source>unlocking of a statement</source>
+        <translation>解锁账单</translation>
+    </message>
+    <message>
+        <source>booking of a difference</source>
+        <translation>差额入账</translation>
+    </message>
+    <message>
+        <source>statement instalment</source>
+        <translation>账单分期</translation>
+    </message>
+    <message>
+        <source>early settlement</source>
+        <translation>提前结清</translation>
+    </message>
+    <message>
+        <source>change of the account</source>
+        <translation>修改账户</translation>
+    </message>
+    <message>
+        <source>change of the cards</source>
+        <translation>修改银行卡</translation>
+    </message>
+    <message>
+        <source>new name of a card</source>
+        <translation>重命名银行卡</translation>
+    </message>
+    <message>
+        <source>decision on imported rows</source>
+        <translation>处理导入的记录</translation>
+    </message>
+    <message>
+        <source>split into {0} periods</source>
+        <translation>分 {0} 期</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>deletion of 1 entry</source>
+        <translation>删除 1 条记录</translation>
+    </message>
+    <message>
+        <source>deletion of {0} entries</source>
+        <translation>删除 {0} 条记录</translation>
+    </message>
+    <message>
+        <source>decision on 1 imported row</source>
+        <translation>处理 1 条导入的记录</translation>
+    </message>
+    <message>
+        <source>decision on {0} imported rows</source>
+        <translation>处理 {0} 条导入的记录</translation>
+    </message>
+</context>
+<context>
+    <name>BillStep</name>
+    <message>
+        <source>Your first bill</source>
+        <translation>导入第一份账单</translation>
+    </message>
+    <message>
+        <source>You see every row before anything is booked, and can undo the import.</source>
+        <translation>入账之前可以逐行查看，导入之后也可以撤销。</translation>
+    </message>
+    <message>
+        <source>Get your bill out of JD</source>
+        <translation>怎样从京东导出账单</translation>
+    </message>
+    <message>
+        <source>In the JD app: 我的 &gt; 我的钱包 &gt; 账单 &gt; … (top right) &gt; 账单导出（仅限个人对账）. Choose the dates, wait for the mail, and drop the CSV or zip file here.</source>
+        <translation>在京东 App 中依次打开：我的 &gt; 我的钱包 &gt; 账单 &gt; 右上角“…” &gt; 账单导出（仅限个人对账）。选择日期，收到邮件后把 CSV 或 zip 文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Look at the demo ledger first</source>
+        <translation>先看看演示账本</translation>
+    </message>
+    <message>
+        <source>Your own ledger stays as it is</source>
+        <translation>您自己的账本不受影响</translation>
+    </message>
+    <message>
+        <source>Bills ({0})</source>
+        <translation>账单 ({0})</translation>
+    </message>
+    <message>
+        <source>Choose bills</source>
+        <translation>选择账单</translation>
+    </message>
+</context>
+<context>
+    <name>BookingDialog</name>
+    <message>
+        <source>Change anyway</source>
+        <translation>仍要更改</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>Something unexpected happened</source>
@@ -26,6 +368,222 @@
     <message>
         <source>This is a fault of Huanqing. Your ledger is as it was after the last action.</source>
         <translation>这是还清的错误。账本保持在上一次操作之后的状态。</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>CardsCard</name>
+    <message>
+        <source>Cards, with today&apos;s limits</source>
+        <translation>还款卡与今日限额</translation>
+    </message>
+    <message>
+        <source>Add a card…</source>
+        <translation>添加还款卡…</translation>
+    </message>
+    <message>
+        <source>No card yet. Add the cards from which you repay.</source>
+        <translation>还没有还款卡。请添加您用来还款的银行卡。</translation>
+    </message>
+    <message>
+        <source>Unknown limits: look them up in the bank&apos;s app and tell them here.</source>
+        <translation>有些限额未知：请在银行 App 里查到后填写。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsSection</name>
+    <message>
+        <source>Limits of the card</source>
+        <translation>该卡的限额</translation>
+    </message>
+    <message>
+        <source>Tell limits from a day on…</source>
+        <translation>填写自某日起的限额…</translation>
+    </message>
+    <message>
+        <source>Days on which it cannot pay</source>
+        <translation>不能还款的日子</translation>
+    </message>
+    <message>
+        <source>Add a day…</source>
+        <translation>添加日期…</translation>
+    </message>
+    <message>
+        <source>Limits of {0}</source>
+        <translation>{0} 的限额</translation>
+    </message>
+    <message>
+        <source>Unknown: no limit was told. A card without limits is not taken as unlimited.</source>
+        <translation>未知：尚未填写限额。没有填写并不等于不限额。</translation>
+    </message>
+    <message>
+        <source>Days without {0}</source>
+        <translation>{0} 不能还款的日子</translation>
+    </message>
+    <message>
+        <source>None was told.</source>
+        <translation>没有登记。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsStep</name>
+    <message>
+        <source>Your cards</source>
+        <translation>您的还款卡</translation>
+    </message>
+    <message>
+        <source>From which cards you repay, and what each lets through in a day.</source>
+        <translation>用哪些卡还款，每张卡每天最多能还多少。</translation>
+    </message>
+    <message>
+        <source>Salary, if you like</source>
+        <translation>工资（可不填）</translation>
+    </message>
+    <message>
+        <source>Comes to</source>
+        <translation>存入账户</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>The account behind a card.</source>
+        <translation>还款卡对应的资金账户。</translation>
+    </message>
+    <message>
+        <source>Type how much comes, or leave the day empty.</source>
+        <translation>请填写金额，或把日期留空。</translation>
+    </message>
+    <message>
+        <source>Type the day, or leave the amount empty.</source>
+        <translation>请填写日期，或把金额留空。</translation>
+    </message>
+    <message>
+        <source>Salary account</source>
+        <translation>工资账户</translation>
+    </message>
+    <message>
+        <source>Salary</source>
+        <translation>工资</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>Still to be paid of each statement, before and after:</source>
+        <translation>各期账单的待还金额，变化前后：</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变化的内容</translation>
+    </message>
+    <message>
+        <source>Change anyway</source>
+        <translation>仍然更改</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelEditor</name>
+    <message>
+        <source>Add a card</source>
+        <translation>添加还款卡</translation>
+    </message>
+    <message>
+        <source>Edit a card</source>
+        <translation>修改还款卡</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Money from</source>
+        <translation>资金账户</translation>
+    </message>
+    <message>
+        <source>Fee per payment</source>
+        <translation>每笔手续费</translation>
+    </message>
+    <message>
+        <source>Bank and last four digits</source>
+        <translation>银行和卡号后四位</translation>
+    </message>
+    <message>
+        <source>As your repayments call it.</source>
+        <translation>与还款记录里的叫法一致。</translation>
+    </message>
+    <message>
+        <source>Choose the account behind the card, or type a new name.</source>
+        <translation>选择这张卡背后的资金账户，或输入新名称。</translation>
+    </message>
+    <message>
+        <source>What the bank takes for each payment.</source>
+        <translation>银行每笔收取的费用。</translation>
+    </message>
+    <message>
+        <source>Another card has this name.</source>
+        <translation>已有同名的还款卡。</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelLimitsEditor</name>
+    <message>
+        <source>Limits of {0}</source>
+        <translation>{0} 的限额</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Before this day nothing changes.</source>
+        <translation>此日之前不受影响。</translation>
+    </message>
+    <message>
+        <source>Other limits hold from this day. Edit those.</source>
+        <translation>此日已有一组限额，请直接修改那一组。</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedDayEditor</name>
+    <message>
+        <source>A day without {0}</source>
+        <translation>{0} 不能还款的一天</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>For example while the bank works on its systems.</source>
+        <translation>例如银行系统维护的日子。</translation>
+    </message>
+    <message>
+        <source>This day is there already.</source>
+        <translation>这一天已经登记过。</translation>
     </message>
 </context>
 <context>
@@ -103,6 +661,18 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>Baitiao</source>
+        <translation>白条消费</translation>
+    </message>
+    <message>
+        <source>Other spending</source>
+        <translation>其他支出</translation>
+    </message>
+    <message>
+        <source>Repaid</source>
+        <translation>还款</translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>导入时间</translation>
     </message>
@@ -155,32 +725,12 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Statement date</source>
-        <translation>账单日</translation>
-    </message>
-    <message>
-        <source>Due date</source>
-        <translation>还款日</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>总额</translation>
-    </message>
-    <message>
         <source>Principal</source>
         <translation>本金</translation>
     </message>
     <message>
-        <source>Fees</source>
-        <translation>服务费</translation>
-    </message>
-    <message>
         <source>Penalty</source>
         <translation>违约金</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>已还</translation>
     </message>
     <message>
         <source>Left</source>
@@ -191,16 +741,207 @@
         <translation>购买日期</translation>
     </message>
     <message>
+        <source>At JD</source>
+        <translation>京东有</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化项</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>From the statement of {0}</source>
+        <translation>来自 {0} 账单</translation>
+    </message>
+    <message>
         <source>Purchase</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>期数</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation>待还</translation>
     </message>
     <message>
         <source>Period</source>
         <translation>期数</translation>
     </message>
     <message>
+        <source>To pay</source>
+        <translation>应还</translation>
+    </message>
+    <message>
+        <source>Statement of {0}: principal {1}, fee {2}. {3}</source>
+        <translation>{0} 账单：本金 {1}，服务费 {2}。{3}</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>{0}, statement of {1}</source>
+        <translation>{0}，{1} 账单</translation>
+    </message>
+    <message>
         <source>Fee</source>
         <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Pays</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>{0}, period {1}</source>
+        <translation>{0}，第 {1} 期</translation>
+    </message>
+    <message>
+        <source>Earlier debts</source>
+        <translation>更早的欠款</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>还款日</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>JD&apos;s total</source>
+        <translation>京东总额</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>Columns of {0}</source>
+        <translation>{0}的列标题</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示的列</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>T: today. + and -: a day. Page keys: a month. M and H: month&apos;s start and end.</source>
+        <translation>T：今天；+ 和 -：前后一天；翻页键：前后一月；M 和 H：月初和月末</translation>
+    </message>
+    <message>
+        <source>Calendar (Alt+Down)</source>
+        <translation>日历（Alt+↓）</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>The copy is {0}.</source>
+        <translation>副本已保存到 {0}。</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>仍要打开</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>The selected entry</source>
+        <translation>选中的记录</translation>
+    </message>
+    <message>
+        <source>Select an entry to see all of it here.</source>
+        <translation>选中一笔记录，这里会显示它的全部内容。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit this entry (F2)</source>
+        <translation>编辑这笔记录（F2）</translation>
+    </message>
+    <message>
+        <source>Split into periods…</source>
+        <translation>分期…</translation>
+    </message>
+    <message>
+        <source>Edit period…</source>
+        <translation>编辑这一期…</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>分期明细</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Where it went</source>
+        <translation>冲抵去向</translation>
+    </message>
+    <message>
+        <source>Imported row</source>
+        <translation>导入的原始行</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>修改历史</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, imported {2}</source>
+        <translation>{0}，第 {1} 行，导入于 {2}</translation>
     </message>
 </context>
 <context>
@@ -210,8 +951,8 @@
         <translation>把账单拖到这里</translation>
     </message>
     <message>
-        <source>CSV or ZIP from JD. Nothing is written before the preview.</source>
-        <translation>京东导出的 CSV 或 ZIP。预览之前不会写入任何内容。</translation>
+        <source>CSV or ZIP from JD, several at once. Nothing is written before the preview.</source>
+        <translation>京东导出的 CSV 或 ZIP，可一次拖入多个。预览之前不会写入任何内容。</translation>
     </message>
     <message>
         <source>Choose files…</source>
@@ -235,6 +976,537 @@
     <message>
         <source>Redo: {0}</source>
         <translation>重做：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorDialog</name>
+    <message>
+        <source>Change it anyway</source>
+        <translation>仍要更改</translation>
+    </message>
+</context>
+<context>
+    <name>EditorStarts</name>
+    <message>
+        <source>Entries of this kind are booked elsewhere. Delete it to book it anew.</source>
+        <translation>这类记录不在这里编辑。如需更改，请删除后重新入账。</translation>
+    </message>
+    <message>
+        <source>This entry is not in the ledger any more.</source>
+        <translation>这笔记录已不在账本里。</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLedger</name>
+    <message>
+        <source>Import bills</source>
+        <translation>导入账单</translation>
+    </message>
+    <message>
+        <source>Open the import page</source>
+        <translation>打开导入页面</translation>
+    </message>
+    <message>
+        <source>Enter a purchase</source>
+        <translation>记一笔消费</translation>
+    </message>
+    <message>
+        <source>Type the first one by hand</source>
+        <translation>手动输入第一笔</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开示例账本</translation>
+    </message>
+    <message>
+        <source>Look around in a made-up ledger; yours stays as it is</source>
+        <translation>在虚构的账本里随便看看，您自己的账本不受影响</translation>
+    </message>
+    <message>
+        <source>The ledger is empty</source>
+        <translation>账本还是空的</translation>
+    </message>
+    <message>
+        <source>Import a bill from JD to see what you owe and when.</source>
+        <translation>导入京东账单，看看欠多少、何时还。</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesPage</name>
+    <message>
+        <source>Entries</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>No entry yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>Import the bills of JD, Alipay or WeChat, or book a purchase by hand.</source>
+        <translation>导入京东、支付宝或微信的账单，或者手动记一笔消费。</translation>
+    </message>
+    <message>
+        <source>Import bills</source>
+        <translation>导入账单</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No entry is like this search.</source>
+        <translation>没有符合这个搜索的记录。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>E&amp;ntry</source>
+        <translation>记录(&amp;N)</translation>
+    </message>
+    <message>
+        <source>This entry is not in the ledger any more.</source>
+        <translation>这笔记录已不在账本里。</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Repayment, refund, adjustment</source>
+        <translation>还款、退款、调整</translation>
+    </message>
+    <message>
+        <source>New purchase</source>
+        <translation>新建消费</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的合计</translation>
+    </message>
+    <message>
+        <source>What is selected</source>
+        <translation>选中的合计</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesViewModel</name>
+    <message>
+        <source>More than {0} entries …</source>
+        <translation>超过 {0} 笔……</translation>
+    </message>
+    <message>
+        <source>Searched for as plain text: {0}</source>
+        <translation>按普通文字搜索：{0}</translation>
+    </message>
+    <message>
+        <source>Selected: {0}</source>
+        <translation>已选 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryActions</name>
+    <message>
+        <source>New purchase</source>
+        <translation>新建消费</translation>
+    </message>
+    <message>
+        <source>New repayment</source>
+        <translation>新建还款</translation>
+    </message>
+    <message>
+        <source>New refund</source>
+        <translation>新建退款</translation>
+    </message>
+    <message>
+        <source>New adjustment</source>
+        <translation>新建调整</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一笔</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Split into periods…</source>
+        <translation>分期…</translation>
+    </message>
+    <message>
+        <source>Show the imported row</source>
+        <translation>查看导入的原始行</translation>
+    </message>
+    <message>
+        <source>Copy rows as text</source>
+        <translation>复制为文本</translation>
+    </message>
+</context>
+<context>
+    <name>EntryChanges</name>
+    <message>
+        <source>1 entry deleted.</source>
+        <translation>已删除 1 笔。</translation>
+    </message>
+    <message>
+        <source>{0} entries deleted.</source>
+        <translation>已删除 {0} 笔。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Delete anyway</source>
+        <translation>仍要删除</translation>
+    </message>
+</context>
+<context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Book and next</source>
+        <translation>入账并继续</translation>
+    </message>
+    <message>
+        <source>What exceeds everything owed paid debts from before this ledger</source>
+        <translation>超出欠款的部分，还的是账本开始之前的欠款</translation>
+    </message>
+    <message>
+        <source>Fee per period in percent</source>
+        <translation>每期服务费率（%）</translation>
+    </message>
+    <message>
+        <source>Fee %</source>
+        <translation>费率 %</translation>
+    </message>
+    <message>
+        <source>Free of fees</source>
+        <translation>免息期数</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New purchase</source>
+        <translation>新建消费</translation>
+    </message>
+    <message>
+        <source>New repayment</source>
+        <translation>新建还款</translation>
+    </message>
+    <message>
+        <source>New refund</source>
+        <translation>新建退款</translation>
+    </message>
+    <message>
+        <source>New adjustment</source>
+        <translation>新建调整</translation>
+    </message>
+    <message>
+        <source>Edit purchase</source>
+        <translation>编辑消费</translation>
+    </message>
+    <message>
+        <source>Edit repayment</source>
+        <translation>编辑还款</translation>
+    </message>
+    <message>
+        <source>Edit refund</source>
+        <translation>编辑退款</translation>
+    </message>
+    <message>
+        <source>Edit adjustment</source>
+        <translation>编辑调整</translation>
+    </message>
+</context>
+<context>
+    <name>EntryTexts</name>
+    <message>
+        <source>Purchases</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Repayments</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>Adjustments</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation>待还</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Counterparty</source>
+        <translation>商户</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s order number</source>
+        <translation>商家订单号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>期数</translation>
+    </message>
+    <message>
+        <source>Fee per period</source>
+        <translation>每期服务费率</translation>
+    </message>
+    <message>
+        <source>Periods without a fee</source>
+        <translation>免息期数</translation>
+    </message>
+    <message>
+        <source>Paid debts from before this ledger</source>
+        <translation>含账本开始之前的欠款</translation>
+    </message>
+    <message>
+        <source>Periods unknown</source>
+        <translation>期数未知</translation>
+    </message>
+    <message>
+        <source>Edited lines</source>
+        <translation>手动改过的期</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Decided after an import</source>
+        <translation>导入后确认</translation>
+    </message>
+    <message>
+        <source>An import was taken back</source>
+        <translation>撤回了一次导入</translation>
+    </message>
+    <message>
+        <source>Loaded with the ledger</source>
+        <translation>随账本载入</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Split into periods</source>
+        <translation>分期</translation>
+    </message>
+    <message>
+        <source>Statement split into periods</source>
+        <translation>账单分期</translation>
+    </message>
+    <message>
+        <source>Settled early</source>
+        <translation>提前结清</translation>
+    </message>
+    <message>
+        <source>Difference of a statement booked</source>
+        <translation>账单差额入账</translation>
+    </message>
+    <message>
+        <source>Card renamed</source>
+        <translation>银行卡改名</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>计划中</translation>
+    </message>
+    <message>
+        <source>Being processed</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>{0} (undone)</source>
+        <translation>{0}（已撤销）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>edited by hand</source>
+        <translation>手动改过</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 笔</translation>
+    </message>
+    <message>
+        <source>{0} entries</source>
+        <translation>{0} 笔</translation>
+    </message>
+    <message>
+        <source>This changes the statement of {0}, which you have reconciled.</source>
+        <translation>这会改变你已对账锁定的 {0} 账单。</translation>
+    </message>
+    <message>
+        <source>This changes {1} statements that you have reconciled: {0}.</source>
+        <translation>这会改变你已对账锁定的 {1} 期账单：{0}。</translation>
+    </message>
+    <message>
+        <source>This cannot be booked. Correct it.</source>
+        <translation>这样无法入账，请更正。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>这一项必填。</translation>
+    </message>
+    <message>
+        <source>This is no amount. Type it like 1234.56, or a sum like 10+3.2*2.</source>
+        <translation>这不是金额。请写成 1234.56，或算式 10+3.2*2。</translation>
+    </message>
+    <message>
+        <source>This is no day. Type it like 2026-07-31.</source>
+        <translation>这不是日期。请写成 2026-07-31。</translation>
+    </message>
+    <message>
+        <source>This is no time. Type it like 20:15.</source>
+        <translation>这不是时间。请写成 20:15。</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>这不是数字。</translation>
+    </message>
+    <message>
+        <source>This is no rate. Type it like 0.6.</source>
+        <translation>这不是费率。请写成 0.6。</translation>
+    </message>
+    <message>
+        <source>The amount must be above zero.</source>
+        <translation>金额必须大于零。</translation>
+    </message>
+    <message>
+        <source>At most {0}.</source>
+        <translation>最多 {0}。</translation>
+    </message>
+    <message>
+        <source>At least {0}.</source>
+        <translation>至少 {0}。</translation>
+    </message>
+    <message>
+        <source>A period above {0} was edited by hand. Empty that edit first.</source>
+        <translation>第 {0} 期之后有手动改过的一期，请先清空那处修改。</translation>
+    </message>
+    <message>
+        <source>This is before the purchase of {0}.</source>
+        <translation>早于 {0} 的消费日期。</translation>
+    </message>
+    <message>
+        <source>There is a refund of {0} already.</source>
+        <translation>{0} 已有一笔退款。</translation>
+    </message>
+    <message>
+        <source>{0} of it was refunded already.</source>
+        <translation>其中 {0} 已退款。</translation>
+    </message>
+    <message>
+        <source>This purchase is not in the ledger.</source>
+        <translation>账本里没有这笔消费。</translation>
+    </message>
+    <message>
+        <source>Only {0} of the purchase is left.</source>
+        <translation>这笔消费只剩 {0} 可退。</translation>
+    </message>
+    <message>
+        <source>Only {0} is owed on this day.</source>
+        <translation>当天只欠 {0}。</translation>
+    </message>
+    <message>
+        <source>The periods do not add up to the purchase; {0} is missing.</source>
+        <translation>各期合计与消费金额不符，还差 {0}。</translation>
     </message>
 </context>
 <context>
@@ -304,6 +1576,18 @@
         <translation>{1} 上的 {0} 正在使用 {2}。请在那里关闭后再试。</translation>
     </message>
     <message>
+        <source>There is no ledger at {0}. It was moved or deleted: open it where it is now.</source>
+        <translation>{0} 处没有账本，可能已被移动或删除。请从它现在的位置打开。</translation>
+    </message>
+    <message>
+        <source>A file lies at {0} already and was left as it is. Choose another name.</source>
+        <translation>{0} 处已有文件，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The ledger could not be written to {0}. Choose another folder, or make room.</source>
+        <translation>账本无法写入 {0}。请换一个文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
         <source>{0} was written by a newer Huanqing. Install that version to open it.</source>
         <translation>{0} 由更新版本的还清写入。请安装该版本后打开。</translation>
     </message>
@@ -324,6 +1608,10 @@
         <translation>文件在 {0} 处不符合格式。</translation>
     </message>
     <message>
+        <source>This would change the locked statement of {0}. Nothing was changed.</source>
+        <translation>这会改动已锁定的 {0} 账单。未做任何更改。</translation>
+    </message>
+    <message>
         <source>This is no amount of money. Type it like 1234.56.</source>
         <translation>这不是金额。请按 1234.56 的样子输入。</translation>
     </message>
@@ -342,6 +1630,26 @@
     <message>
         <source>At most {0} of this statement can be split. Choose a smaller amount.</source>
         <translation>这期账单最多可分期 {0}，请选择较小的金额。</translation>
+    </message>
+    <message>
+        <source>Nothing booked by now falls in this statement. Correct the lines of its purchases.</source>
+        <translation>目前为止记入的内容不会落在这期账单里。请改正其中消费的分期明细。</translation>
+    </message>
+    <message>
+        <source>The repayments in the ledger would not cover the larger bill in time. Correct the repayment first, then post the difference.</source>
+        <translation>账单变大后，账本里的还款没能按时还清它。请先改正还款，再记入差额。</translation>
+    </message>
+    <message>
+        <source>The late charges move along and never meet this figure. Correct the purchases or the repayments.</source>
+        <translation>违约金会随之变动，凑不成这个数。请改正消费或还款。</translation>
+    </message>
+    <message>
+        <source>Only {0} of this statement are fees that can be lowered. Correct the purchase instead.</source>
+        <translation>这期账单里可调低的服务费只有 {0}。请改正消费本身。</translation>
+    </message>
+    <message>
+        <source>Nothing is owed for this purchase on that day. Choose another day.</source>
+        <translation>这笔消费在那天没有欠款。请换一天。</translation>
     </message>
     <message>
         <source>The parts of the repayment do not fit what is owed. Check them.</source>
@@ -368,6 +1676,158 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>Type a whole number from {0} to {1}.</source>
+        <translation>请输入 {0} 到 {1} 之间的整数。</translation>
+    </message>
+    <message>
+        <source>Type a percentage from 0 to 100, with at most four decimals.</source>
+        <translation>请输入 0 到 100 的百分比，最多四位小数。</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 5000 or 1234.56.</source>
+        <translation>请输入金额，例如 5000 或 1234.56。</translation>
+    </message>
+    <message>
+        <source>Type an amount that is not below zero.</source>
+        <translation>金额不能小于零。</translation>
+    </message>
+    <message>
+        <source>This amount is too large.</source>
+        <translation>金额过大。</translation>
+    </message>
+    <message>
+        <source>Type a day such as 2026-07-01.</source>
+        <translation>请输入日期，例如 2026-07-01。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Open a ledger</source>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>My ledger</source>
+        <translation>我的账本</translation>
+    </message>
+    <message>
+        <source>New ledger</source>
+        <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0}（副本）</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Move the ledger</source>
+        <translation>移动账本</translation>
+    </message>
+    <message>
+        <source>This folder is synchronised with a cloud. A ledger that two programs write at once can be damaged; put it elsewhere and save copies here.</source>
+        <translation>这个文件夹由云盘同步。账本同时被两个程序写入可能会损坏，请把账本放在别处，只把副本存到这里。</translation>
+    </message>
+    <message>
+        <source>This folder lies on the network, where the file can be damaged when the connection breaks. Put the ledger on this computer and save copies there.</source>
+        <translation>这个文件夹在网络上，连接中断时文件可能会损坏。请把账本放在本机，只把副本存到那里。</translation>
+    </message>
+    <message>
+        <source>Unwise place</source>
+        <translation>位置不合适</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>仍然使用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ledgers ({0})</source>
+        <translation>账本 ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>FlowEditor</name>
+    <message>
+        <source>Money in or out</source>
+        <translation>添加收支</translation>
+    </message>
+    <message>
+        <source>Edit money in or out</source>
+        <translation>修改收支</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Comes in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Goes out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>For example: salary, rent.</source>
+        <translation>例如：工资、房租。</translation>
+    </message>
+    <message>
+        <source>The first day; every month on the same day, or the month&apos;s last.</source>
+        <translation>首次日期；每月同一天，当月没有这一天时取最后一天。</translation>
+    </message>
+    <message>
+        <source>Type how much it is.</source>
+        <translation>请填写金额。</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Enter</source>
+        <translation>Ctrl+Shift+Enter</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>d MMM yyyy</source>
@@ -379,10 +1839,112 @@
     </message>
 </context>
 <context>
+    <name>FreezeEditor</name>
+    <message>
+        <source>Tell a freeze</source>
+        <translation>登记冻结</translation>
+    </message>
+    <message>
+        <source>Edit a freeze</source>
+        <translation>修改冻结</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Expected end</source>
+        <translation>预计解冻日</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The first day without the limit.</source>
+        <translation>额度不可用的第一天。</translation>
+    </message>
+    <message>
+        <source>Leave it empty while it is unknown.</source>
+        <translation>不清楚时请留空。</translation>
+    </message>
+    <message>
+        <source>In your own words.</source>
+        <translation>用自己的话描述即可。</translation>
+    </message>
+    <message>
+        <source>The end cannot be before the first day.</source>
+        <translation>解冻日不能早于起始日。</translation>
+    </message>
+</context>
+<context>
+    <name>FundingEditor</name>
+    <message>
+        <source>Add an account</source>
+        <translation>添加资金账户</translation>
+    </message>
+    <message>
+        <source>Edit an account</source>
+        <translation>修改资金账户</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>预留金额</translation>
+    </message>
+    <message>
+        <source>For example: salary account.</source>
+        <translation>例如：工资卡。</translation>
+    </message>
+    <message>
+        <source>Leave it empty while it is unknown.</source>
+        <translation>不清楚时请留空。</translation>
+    </message>
+    <message>
+        <source>The day on which you looked.</source>
+        <translation>您查看余额的那一天。</translation>
+    </message>
+    <message>
+        <source>What repayments must not touch. Default: nothing.</source>
+        <translation>还款时不能动用的部分。默认：无。</translation>
+    </message>
+    <message>
+        <source>Another account has this name.</source>
+        <translation>已有同名的资金账户。</translation>
+    </message>
+    <message>
+        <source>Say on which day the account held this.</source>
+        <translation>请填写这是哪一天的余额。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryCard</name>
     <message>
         <source>Imports so far</source>
         <translation>导入历史</translation>
+    </message>
+    <message>
+        <source>Show entries</source>
+        <translation>查看流水</translation>
     </message>
     <message>
         <source>Undo import</source>
@@ -393,8 +1955,35 @@
         <translation>撤销选中的导入</translation>
     </message>
     <message>
+        <source>Show the entries of the days of the selected import</source>
+        <translation>查看所选导入覆盖日期内的流水</translation>
+    </message>
+    <message>
         <source>Nothing was imported yet.</source>
         <translation>还没有导入过账单。</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityCard</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation>账户名称</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>出账方式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>JD bills most accounts by statement; old ones by order.</source>
+        <translation>京东大多按账单出账，较早的账户按订单。</translation>
     </message>
 </context>
 <context>
@@ -416,8 +2005,8 @@
         <translation>确认导入</translation>
     </message>
     <message>
-        <source>Book these rows as one import</source>
-        <translation>把这些行作为一次导入记入账本</translation>
+        <source>Book these rows as one import (Ctrl+Enter)</source>
+        <translation>把这些明细作为一次导入入账（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Bills ({0})</source>
@@ -428,39 +2017,203 @@
         <translation>选择账单</translation>
     </message>
     <message>
+        <source>Export rejected rows</source>
+        <translation>导出未入账明细</translation>
+    </message>
+    <message>
+        <source>rejected rows.csv</source>
+        <translation>未入账明细.csv</translation>
+    </message>
+    <message>
+        <source>CSV ({0})</source>
+        <translation>CSV 文件 ({0})</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
 </context>
 <context>
+    <name>ImportProgress</name>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is written</source>
+        <translation>停止，不会写入任何内容</translation>
+    </message>
+    <message>
+        <source>Booking the rows…</source>
+        <translation>正在入账…</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} / {1} 条</translation>
+    </message>
+</context>
+<context>
+    <name>ImportResult</name>
+    <message>
+        <source>Imported: 1 new row.</source>
+        <translation>已导入：新增 1 条。</translation>
+    </message>
+    <message>
+        <source>Imported: {0} new rows.</source>
+        <translation>已导入：新增 {0} 条。</translation>
+    </message>
+    <message>
+        <source>1 row waits for your decision.</source>
+        <translation>有 1 条等你确认。</translation>
+    </message>
+    <message>
+        <source>{0} rows wait for your decision.</source>
+        <translation>有 {0} 条等你确认。</translation>
+    </message>
+    <message>
+        <source>1 row updated.</source>
+        <translation>更新 1 条。</translation>
+    </message>
+    <message>
+        <source>{0} rows updated.</source>
+        <translation>更新 {0} 条。</translation>
+    </message>
+    <message>
+        <source>1 row was known already.</source>
+        <translation>1 条此前已导入。</translation>
+    </message>
+    <message>
+        <source>{0} rows were known already.</source>
+        <translation>{0} 条此前已导入。</translation>
+    </message>
+    <message>
+        <source>1 row kept as a memo.</source>
+        <translation>1 条仅作备忘。</translation>
+    </message>
+    <message>
+        <source>{0} rows kept as memos.</source>
+        <translation>{0} 条仅作备忘。</translation>
+    </message>
+    <message>
+        <source>1 row left out.</source>
+        <translation>1 条未导入。</translation>
+    </message>
+    <message>
+        <source>{0} rows left out.</source>
+        <translation>{0} 条未导入。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>ImportViewModel</name>
+    <message>
+        <source>The rejected rows were written to {0}.</source>
+        <translation>未入账明细已写入 {0}。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}. Choose another place.</source>
+        <translation>无法写入文件：{0}。请换一个位置。</translation>
+    </message>
     <message>
         <source>The ledger knows all of these rows already. Nothing is to be done.</source>
         <translation>这些行账本里都已经有了，无需导入。</translation>
     </message>
     <message>
-        <source>Undo this import</source>
-        <translation>撤销这次导入</translation>
-    </message>
-    <message>
-        <source>Imported: 1 new row.</source>
-        <translation>已导入：新增 1 行。</translation>
-    </message>
-    <message>
-        <source>Imported: {0} new rows.</source>
-        <translation>已导入：新增 {0} 行。</translation>
-    </message>
-    <message>
-        <source>1 row waits for your decision.</source>
-        <translation>有 1 行等待你决定。</translation>
-    </message>
-    <message>
-        <source>{0} rows wait for your decision.</source>
-        <translation>有 {0} 行等待你决定。</translation>
-    </message>
-    <message>
         <source>The import was undone.</source>
         <translation>导入已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>InstalmentDialog</name>
+    <message>
+        <source>Statement instalment</source>
+        <translation>账单分期</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>办理分期</translation>
+    </message>
+    <message>
+        <source>Amount to split</source>
+        <translation>分期金额</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>期数</translation>
+    </message>
+    <message>
+        <source>Periods free of fees</source>
+        <translation>免服务费期数</translation>
+    </message>
+    <message>
+        <source>Fee per period, %</source>
+        <translation>每期服务费率（%）</translation>
+    </message>
+    <message>
+        <source>Type a rate such as 0.5.</source>
+        <translation>请输入费率，例如 0.5。</translation>
+    </message>
+    <message>
+        <source>There are not so many periods.</source>
+        <translation>超过了总期数。</translation>
+    </message>
+    <message>
+        <source>It costs {0} of fees in all.</source>
+        <translation>服务费合计 {0}。</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 1234.56.</source>
+        <translation>请输入金额，例如 1234.56。</translation>
+    </message>
+    <message>
+        <source>At most {0} can be split.</source>
+        <translation>最多可分期 {0}。</translation>
+    </message>
+    <message>
+        <source>At least {0} must be split.</source>
+        <translation>至少要分期 {0}。</translation>
+    </message>
+    <message>
+        <source>Type a day such as 2026-07-12.</source>
+        <translation>请输入日期，例如 2026-07-12。</translation>
+    </message>
+    <message>
+        <source>The statement is not out yet on that day.</source>
+        <translation>这一天账单还没有出账。</translation>
+    </message>
+    <message>
+        <source>Of the statement of {0}, {1} to {2} can be split.</source>
+        <translation>{0} 账单可分期 {1} 至 {2}。</translation>
+    </message>
+</context>
+<context>
+    <name>KindMenu</name>
+    <message>
+        <source>As recognised</source>
+        <translation>恢复识别结果</translation>
     </message>
 </context>
 <context>
@@ -558,6 +2311,10 @@
         <translation>待确认</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
         <source>Paid with Baitiao</source>
         <translation>用白条支付</translation>
     </message>
@@ -634,12 +2391,28 @@
         <translation>白条上的收入</translation>
     </message>
     <message>
+        <source>Booked as another kind before</source>
+        <translation>此前按其他类型入账</translation>
+    </message>
+    <message>
+        <source>You left it out</source>
+        <translation>你选择不导入</translation>
+    </message>
+    <message>
+        <source>You chose the kind</source>
+        <translation>类型由你指定</translation>
+    </message>
+    <message>
         <source>import</source>
         <translation>导入</translation>
     </message>
     <message>
         <source>removal of an import</source>
         <translation>移除一次导入</translation>
+    </message>
+    <message>
+        <source>decision on imported rows</source>
+        <translation>处理导入的记录</translation>
     </message>
     <message>
         <source>loading of a ledger</source>
@@ -667,6 +2440,65 @@
     </message>
 </context>
 <context>
+    <name>LedgerSection</name>
+    <message>
+        <source>Path of the ledger</source>
+        <translation>账本路径</translation>
+    </message>
+    <message>
+        <source>Ledgers opened lately</source>
+        <translation>最近打开的账本</translation>
+    </message>
+    <message>
+        <source>Ledger file</source>
+        <translation>账本文件</translation>
+    </message>
+    <message>
+        <source>This folder is synchronised with a cloud, which can damage an open ledger. Move it to a folder of this computer.</source>
+        <translation>这个文件夹会与云盘同步，可能损坏打开中的账本。请把它移到本机文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder lies on the network, which can damage an open ledger. Move it to a folder of this computer.</source>
+        <translation>这个文件夹在网络上，可能损坏打开中的账本。请把它移到本机文件夹。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Open the demo ledger</source>
+        <translation>打开演示账本</translation>
+    </message>
+    <message>
+        <source>Your own ledger stays as it is</source>
+        <translation>您自己的账本不受影响</translation>
+    </message>
+    <message>
+        <source>Size: {0}</source>
+        <translation>大小：{0}</translation>
+    </message>
+    <message>
+        <source>Size: unknown</source>
+        <translation>大小：未知</translation>
+    </message>
+</context>
+<context>
     <name>LimitCard</name>
     <message>
         <source>Total limit</source>
@@ -678,22 +2510,171 @@
     </message>
 </context>
 <context>
+    <name>LimitEditor</name>
+    <message>
+        <source>Tell a limit</source>
+        <translation>填写额度</translation>
+    </message>
+    <message>
+        <source>Edit a limit</source>
+        <translation>修改额度</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>A fixed one replaces the one before; a temporary one comes on top.</source>
+        <translation>固定额度取代之前的固定额度；临时额度额外叠加。</translation>
+    </message>
+    <message>
+        <source>As JD shows it on this day.</source>
+        <translation>以京东当日显示的为准。</translation>
+    </message>
+    <message>
+        <source>Before this day nothing changes.</source>
+        <translation>此日之前不受影响。</translation>
+    </message>
+    <message>
+        <source>The last day on which it holds.</source>
+        <translation>有效期的最后一天。</translation>
+    </message>
+    <message>
+        <source>Another fixed limit holds from this day.</source>
+        <translation>此日已有另一个固定额度。</translation>
+    </message>
+    <message>
+        <source>Type the last day; it cannot be before the first.</source>
+        <translation>请填写截止日，且不能早于起始日。</translation>
+    </message>
+</context>
+<context>
+    <name>LimitFields</name>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>参考限额</translation>
+    </message>
+    <message>
+        <source>Per payment</source>
+        <translation>单笔</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>单日</translation>
+    </message>
+    <message>
+        <source>Per month</source>
+        <translation>单月</translation>
+    </message>
+    <message>
+        <source>Payments per day</source>
+        <translation>每日笔数</translation>
+    </message>
+    <message>
+        <source>Type at least one limit, or choose another answer above.</source>
+        <translation>请至少填写一项限额，或在上面选择其他答案。</translation>
+    </message>
+    <message>
+        <source>A limit of zero lets nothing through.</source>
+        <translation>限额为零就一分钱也还不了。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>These limits</source>
+        <translation>填写限额</translation>
+    </message>
+    <message>
+        <source>No limit at all</source>
+        <translation>确认不限额</translation>
+    </message>
+    <message>
+        <source>Unknown for now</source>
+        <translation>暂时未知</translation>
+    </message>
+    <message>
+        <source>“No limit at all” says that the bank sets none.</source>
+        <translation>“确认不限额”表示银行没有限制。</translation>
+    </message>
+    <message>
+        <source>Unknown stays a question; “No limit at all” says that the bank sets none.</source>
+        <translation>“暂时未知”会继续提醒；“确认不限额”表示银行没有限制。</translation>
+    </message>
+    <message>
+        <source>A suggestion, not the truth: check in your bank&apos;s app.</source>
+        <translation>仅供参考，不一定准确：请以银行 App 为准。</translation>
+    </message>
+    <message>
+        <source>The most that one payment may move. Empty: no such limit.</source>
+        <translation>一笔最多能还多少。留空表示没有这项限制。</translation>
+    </message>
+    <message>
+        <source>Empty: no such limit.</source>
+        <translation>留空表示没有这项限制。</translation>
+    </message>
+</context>
+<context>
+    <name>LineDialog</name>
+    <message>
+        <source>Edit period {0} of {1}</source>
+        <translation>编辑第 {0} 期（共 {1} 期）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What is left empty follows the rules of the account.</source>
+        <translation>留空的项目按账户规则计算。</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单日</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>This is the demo ledger: an invented story, apart from your own.</source>
+        <translation>这是演示账本：内容均为虚构，与你自己的账本分开存放。</translation>
+    </message>
+    <message>
+        <source>Back to my ledger</source>
+        <translation>回到我的账本</translation>
+    </message>
     <message>
         <source> (demo)</source>
         <translation>（演示）</translation>
-    </message>
-    <message>
-        <source>The language changes at the next start.</source>
-        <translation>语言将在下次启动时更改。</translation>
-    </message>
-    <message>
-        <source>About Huanqing</source>
-        <translation>关于还清</translation>
-    </message>
-    <message>
-        <source>A local ledger for JD Baitiao. It works offline and needs no account. It is not a program of JD and not affiliated with JD.</source>
-        <translation>京东白条的本地账本，离线使用，无需账号。本程序不是京东的产品，与京东没有任何关联。</translation>
     </message>
 </context>
 <context>
@@ -721,6 +2702,70 @@
     <message>
         <source>About Huanqing</source>
         <translation>关于还清</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开的账本</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建账本…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开账本…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动账本…</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示账本</translation>
+    </message>
+    <message>
+        <source>New purchase</source>
+        <translation>新增消费</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -771,10 +2816,140 @@
     </message>
 </context>
 <context>
+    <name>MoneySection</name>
+    <message>
+        <source>Accounts behind the cards</source>
+        <translation>还款卡背后的资金账户</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>添加资金账户…</translation>
+    </message>
+    <message>
+        <source>What comes and goes</source>
+        <translation>收支</translation>
+    </message>
+    <message>
+        <source>Add money in or out…</source>
+        <translation>添加收支…</translation>
+    </message>
+    <message>
+        <source>No account yet. Add the one to which your salary comes.</source>
+        <translation>还没有资金账户。请先添加工资入账的账户。</translation>
+    </message>
+    <message>
+        <source>What comes to {0} and leaves it</source>
+        <translation>{0} 的收支</translation>
+    </message>
+    <message>
+        <source>Nothing was told.</source>
+        <translation>没有登记。</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message>
+        <source>Show statements</source>
+        <translation>查看账单</translation>
+    </message>
+    <message>
+        <source>Pay {0} today: {1} statement is overdue.</source>
+        <translation>今天请还 {0}：{1} 期账单已逾期。</translation>
+    </message>
+    <message>
+        <source>Pay {0} today: {1} statements are overdue.</source>
+        <translation>今天请还 {0}：{1} 期账单已逾期。</translation>
+    </message>
+    <message>
+        <source>Pay {0} by {1}, {2}.</source>
+        <translation>请在 {1}前还 {0}（{2}）。</translation>
+    </message>
+    <message>
+        <source>Show the freeze</source>
+        <translation>查看冻结</translation>
+    </message>
+    <message>
+        <source>The limit is frozen.</source>
+        <translation>额度已冻结。</translation>
+    </message>
+    <message>
+        <source>The limit is frozen until {0}.</source>
+        <translation>额度冻结至 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} purchase: say in how many periods it is paid.</source>
+        <translation>{0} 笔消费的期数待填写。</translation>
+    </message>
+    <message>
+        <source>{0} purchases: say in how many periods they are paid.</source>
+        <translation>{0} 笔消费的期数待填写。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>去填写</translation>
+    </message>
+    <message>
+        <source>{0} imported row waits for your decision.</source>
+        <translation>{0} 行导入记录等待您确认。</translation>
+    </message>
+    <message>
+        <source>{0} imported rows wait for your decision.</source>
+        <translation>{0} 行导入记录等待您确认。</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>去确认</translation>
+    </message>
+    <message>
+        <source>Your credit limit is not known yet.</source>
+        <translation>还不知道您的白条额度。</translation>
+    </message>
+    <message>
+        <source>Enter it</source>
+        <translation>填写额度</translation>
+    </message>
+    <message>
+        <source>Statement day and due date are guessed.</source>
+        <translation>账单日和还款日是默认值，尚未核实。</translation>
+    </message>
+    <message>
+        <source>Check them</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>No card to repay from is known yet.</source>
+        <translation>还没有添加还款的银行卡。</translation>
+    </message>
+    <message>
+        <source>Add a card</source>
+        <translation>添加银行卡</translation>
+    </message>
+    <message>
+        <source>{0} card has no limits yet.</source>
+        <translation>{0} 张银行卡还没有填写限额。</translation>
+    </message>
+    <message>
+        <source>{0} cards have no limits yet.</source>
+        <translation>{0} 张银行卡还没有填写限额。</translation>
+    </message>
+    <message>
+        <source>Enter them</source>
+        <translation>填写限额</translation>
+    </message>
+    <message>
+        <source>Compare the statement of {0} with what JD shows.</source>
+        <translation>请将 {0} 账单与京东核对。</translation>
+    </message>
+    <message>
+        <source>Reconcile</source>
+        <translation>去对账</translation>
     </message>
 </context>
 <context>
@@ -792,26 +2967,6 @@
         <translation>总览</translation>
     </message>
     <message>
-        <source>Next due</source>
-        <translation>下次应还</translation>
-    </message>
-    <message>
-        <source>Everything owed</source>
-        <translation>全部待还</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>逾期</translation>
-    </message>
-    <message>
-        <source>The ledger is empty</source>
-        <translation>账本还是空的</translation>
-    </message>
-    <message>
-        <source>Import a bill from JD to see what you owe and when.</source>
-        <translation>导入京东账单，看看欠多少、何时还。</translation>
-    </message>
-    <message>
         <source>Recent entries</source>
         <translation>最近记录</translation>
     </message>
@@ -827,8 +2982,8 @@
         <translation>可用额度</translation>
     </message>
     <message>
-        <source>The limit is frozen</source>
-        <translation>额度已冻结</translation>
+        <source>{0} of it until {1}</source>
+        <translation>其中 {0} 至 {1}</translation>
     </message>
     <message>
         <source>Unknown: enter your limit</source>
@@ -837,6 +2992,10 @@
     <message>
         <source>More is used than the limit</source>
         <translation>已用超过总额度</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation>下次应还</translation>
     </message>
     <message>
         <source>Nothing is due</source>
@@ -875,12 +3034,24 @@
         <translation>所有账单合计</translation>
     </message>
     <message>
-        <source>1 entry waits for your answer</source>
-        <translation>有 1 条记录等待你回答</translation>
+        <source>1 refund is not booked yet</source>
+        <translation>1 笔退款尚未入账</translation>
     </message>
     <message>
-        <source>{0} entries wait for your answer</source>
-        <translation>有 {0} 条记录等待你回答</translation>
+        <source>{0} refunds are not booked yet</source>
+        <translation>{0} 笔退款尚未入账</translation>
+    </message>
+    <message>
+        <source>Everything owed</source>
+        <translation>全部待还</translation>
+    </message>
+    <message>
+        <source>{0}. Then {1} {2}</source>
+        <translation>{0}。其后应还 {1}，{2}</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>1 statement is overdue: pay today</source>
@@ -902,8 +3073,86 @@
         <translation>账单</translation>
     </message>
     <message>
+        <source>Entries</source>
+        <translation>消费</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodsDialog</name>
+    <message>
+        <source>In how many periods?</source>
+        <translation>分几期？</translation>
+    </message>
+    <message>
+        <source>Set periods</source>
+        <translation>确定分期</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>期数</translation>
+    </message>
+    <message>
+        <source>Fee per period (%)</source>
+        <translation>每期费率（%）</translation>
+    </message>
+    <message>
+        <source>Periods without fee</source>
+        <translation>免服务费期数</translation>
+    </message>
+    <message>
+        <source>At most as many as there are periods.</source>
+        <translation>不能多于分期期数。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStep</name>
+    <message>
+        <source>Language and ledger</source>
+        <translation>语言与账本</translation>
+    </message>
+    <message>
+        <source>Everything stays in one file on this computer. Nothing is sent anywhere.</source>
+        <translation>所有数据都保存在本机的一个文件里，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Ledger file</source>
+        <translation>账本文件</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Choose another place for the ledger</source>
+        <translation>为账本选择别的位置</translation>
+    </message>
+    <message>
+        <source>Ledgers ({0})</source>
+        <translation>账本 ({0})</translation>
+    </message>
+    <message>
+        <source>Where the ledger lies</source>
+        <translation>账本的位置</translation>
+    </message>
+    <message>
+        <source>This folder is synchronised or on the network, which can damage an open ledger. Better choose a folder of this computer.</source>
+        <translation>这个文件夹会同步或在网络上，可能损坏打开中的账本。建议选择本机文件夹。</translation>
     </message>
 </context>
 <context>
@@ -913,12 +3162,239 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Totals</source>
-        <translation>合计</translation>
+        <source>Recognised files</source>
+        <translation>识别出的文件</translation>
     </message>
     <message>
+        <source>Statements that this changes</source>
+        <translation>受影响的账单</translation>
+    </message>
+    <message>
+        <source>What this changes</source>
+        <translation>账单变化预览</translation>
+    </message>
+    <message>
+        <source>Fill in the fields to see what changes.</source>
+        <translation>填好上面的内容，这里会显示账单的变化。</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用额度</translation>
+    </message>
+    <message>
+        <source>no statement changes</source>
+        <translation>账单没有变化</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewRowModel</name>
+    <message>
+        <source>Line {0}, taken in</source>
+        <translation>第 {0} 行，导入</translation>
+    </message>
+    <message>
+        <source>Line {0}, left out</source>
+        <translation>第 {0} 行，不导入</translation>
+    </message>
+</context>
+<context>
+    <name>PurchasePicker</name>
+    <message>
+        <source>Search the purchases</source>
+        <translation>搜索消费</translation>
+    </message>
+    <message>
+        <source>Purchases found</source>
+        <translation>找到的消费</translation>
+    </message>
+</context>
+<context>
+    <name>ReconcilePanel</name>
+    <message>
+        <source>Lines to tick</source>
+        <translation>待勾选的明细</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全部不选</translation>
+    </message>
+    <message>
+        <source>Post the difference</source>
+        <translation>差额入账</translation>
+    </message>
+    <message>
+        <source>Bring the statement to JD&apos;s total, once every line is ticked</source>
+        <translation>全部明细勾选后，把账单调整到京东的总额</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>稍后再对</translation>
+    </message>
+    <message>
+        <source>Go on later; everything is kept (Esc)</source>
+        <translation>以后再继续，已填内容都会保留（Esc）</translation>
+    </message>
+    <message>
+        <source>Finish and lock</source>
+        <translation>完成并锁定</translation>
+    </message>
+</context>
+<context>
+    <name>ReconcileViewModel</name>
+    <message>
+        <source>Difference to JD&apos;s statement of {0}</source>
+        <translation>与京东 {0} 账单的差额</translation>
+    </message>
+    <message>
+        <source>The statement of {0} is reconciled and locked.</source>
+        <translation>{0} 账单已对账并锁定。</translation>
+    </message>
+    <message>
+        <source>The statement now comes to the total that JD shows.</source>
+        <translation>账单现在与京东显示的总额一致。</translation>
+    </message>
+</context>
+<context>
+    <name>Reconciling</name>
+    <message>
+        <source>Late charges</source>
+        <translation>违约金</translation>
+    </message>
+    <message>
+        <source>Reconcile the statement of {0}</source>
+        <translation>核对 {0} 账单</translation>
+    </message>
+    <message>
+        <source>Type the total that JD shows.</source>
+        <translation>请输入京东显示的总额。</translation>
+    </message>
+    <message>
+        <source>It agrees.</source>
+        <translation>一致。</translation>
+    </message>
+    <message>
+        <source>JD shows more than is ticked.</source>
+        <translation>京东的金额大于已勾选的金额。</translation>
+    </message>
+    <message>
+        <source>JD shows less than is ticked.</source>
+        <translation>京东的金额小于已勾选的金额。</translation>
+    </message>
+    <message>
+        <source>Every line is ticked.</source>
+        <translation>所有明细均已勾选。</translation>
+    </message>
+    <message>
+        <source>Not ticked: {1} line, {0}</source>
+        <translation>未勾选：{1} 条，{0}</translation>
+    </message>
+    <message>
+        <source>Not ticked: {1} lines, {0}</source>
+        <translation>未勾选：{1} 条，{0}</translation>
+    </message>
+    <message>
+        <source>The ledger says {0}.</source>
+        <translation>账本中为 {0}。</translation>
+    </message>
+    <message>
+        <source>Reconciled and locked.</source>
+        <translation>已对账并锁定。</translation>
+    </message>
+    <message>
+        <source>Reconciled and locked on {0}.</source>
+        <translation>已于 {0} 对账并锁定。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Can be undone in the Edit menu</source>
+        <translation>可在“编辑”菜单中撤销</translation>
+    </message>
+    <message>
+        <source>Edit: {0}</source>
+        <translation>修改：{0}</translation>
+    </message>
+    <message>
+        <source>Remove: {0}</source>
+        <translation>删除：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultBar</name>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销本次导入</translation>
+    </message>
+    <message>
+        <source>Export rejected rows…</source>
+        <translation>导出未入账明细…</translation>
+    </message>
+    <message>
+        <source>Write the rows that were not booked to a CSV file</source>
+        <translation>把没有入账的明细写入 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Show entries</source>
+        <translation>查看流水</translation>
+    </message>
+    <message>
+        <source>Show the entries of these days</source>
+        <translation>查看这些日期的流水</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this report; the import stays</source>
+        <translation>关闭这条报告，导入保留</translation>
+    </message>
+</context>
+<context>
+    <name>RowDetail</name>
+    <message>
+        <source>Totals of the file</source>
+        <translation>文件合计</translation>
+    </message>
+    <message>
+        <source>The row as it stands in the file</source>
+        <translation>文件中的原始明细</translation>
+    </message>
+</context>
+<context>
+    <name>RowPanel</name>
+    <message>
         <source>Rows</source>
-        <translation>行</translation>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Search rows</source>
+        <translation>搜索明细</translation>
     </message>
     <message>
         <source>Show rows with outcome</source>
@@ -926,15 +3402,905 @@
     </message>
     <message>
         <source>All rows</source>
-        <translation>全部行</translation>
+        <translation>全部明细</translation>
     </message>
     <message>
-        <source>Recognised files</source>
-        <translation>识别出的文件</translation>
+        <source>Kind</source>
+        <translation>类型</translation>
     </message>
     <message>
-        <source>Totals of the file</source>
-        <translation>文件合计</translation>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>Take in or leave out</source>
+        <translation>导入或不导入</translation>
+    </message>
+    <message>
+        <source>Kind…</source>
+        <translation>类型…</translation>
+    </message>
+    <message>
+        <source>In how many periods?…</source>
+        <translation>分几期？…</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>全选（当前显示）</translation>
+    </message>
+    <message>
+        <source>Tick none shown</source>
+        <translation>全不选（当前显示）</translation>
+    </message>
+    <message>
+        <source>Invert what is shown</source>
+        <translation>反选（当前显示）</translation>
+    </message>
+    <message>
+        <source>Periods…</source>
+        <translation>分期…</translation>
+    </message>
+    <message>
+        <source>Say in how many periods a purchase is paid</source>
+        <translation>填写这笔消费分几期</translation>
+    </message>
+    <message>
+        <source>Totals…</source>
+        <translation>汇总…</translation>
+    </message>
+    <message>
+        <source>Totals by month and by pay method</source>
+        <translation>按月份和支付方式汇总</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the rows that are not booked to a CSV file</source>
+        <translation>把没有入账的明细写入 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Show totals and the row as it stands</source>
+        <translation>显示合计和原始明细</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 条</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} 条</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Another rule holds from this day. Edit that one.</source>
+        <translation>此日已有一条规则，请直接修改那一条。</translation>
+    </message>
+    <message>
+        <source>This value is not allowed.</source>
+        <translation>不允许这个值。</translation>
+    </message>
+    <message>
+        <source>Edit a billing rule</source>
+        <translation>修改出账规则</translation>
+    </message>
+    <message>
+        <source>Tell the billing rule</source>
+        <translation>填写出账规则</translation>
+    </message>
+    <message>
+        <source>A billing rule from a day on</source>
+        <translation>自某日起的出账规则</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>The beginning</source>
+        <translation>最初</translation>
+    </message>
+    <message>
+        <source>Statement day</source>
+        <translation>账单日</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>还款日</translation>
+    </message>
+    <message>
+        <source>Some days after the statement</source>
+        <translation>出账后若干天</translation>
+    </message>
+    <message>
+        <source>On a fixed day of the month</source>
+        <translation>每月固定日期</translation>
+    </message>
+    <message>
+        <source>Days until due</source>
+        <translation>出账后天数</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Before this day nothing changes.</source>
+        <translation>此日之前不受影响。</translation>
+    </message>
+    <message>
+        <source>1 to 31, as JD shows it; in a short month the last day.</source>
+        <translation>1 到 31，以京东显示为准；遇到较短的月份按当月最后一天。</translation>
+    </message>
+    <message>
+        <source>Default: 9 days after.</source>
+        <translation>默认：出账后 9 天。</translation>
+    </message>
+    <message>
+        <source>JD&apos;s usual is 9 days.</source>
+        <translation>京东通常为 9 天。</translation>
+    </message>
+    <message>
+        <source>The first such day on or after the statement.</source>
+        <translation>出账当天或之后的第一个这样的日子。</translation>
+    </message>
+    <message>
+        <source>Purchases on the statement day</source>
+        <translation>账单日当天的消费</translation>
+    </message>
+    <message>
+        <source>When the statement day moves</source>
+        <translation>账单日变更时</translation>
+    </message>
+    <message>
+        <source>JD&apos;s usual: the next one.</source>
+        <translation>京东通常计入下期账单。</translation>
+    </message>
+    <message>
+        <source>Default: a second statement.</source>
+        <translation>默认：当月再出一份账单。</translation>
+    </message>
+    <message>
+        <source>Odd fen go to</source>
+        <translation>除不尽的零头</translation>
+    </message>
+    <message>
+        <source>Fees occupy the limit</source>
+        <translation>服务费占用额度</translation>
+    </message>
+    <message>
+        <source>Early settlement</source>
+        <translation>提前结清</translation>
+    </message>
+    <message>
+        <source>Late charge, % a day</source>
+        <translation>违约金（每日 %）</translation>
+    </message>
+    <message>
+        <source>Free days of an order</source>
+        <translation>订单免息天数</translation>
+    </message>
+    <message>
+        <source>Instalments and fees</source>
+        <translation>分期与费用</translation>
+    </message>
+    <message>
+        <source>What an even split leaves over. Default: the last period.</source>
+        <translation>平均分摊后多出的几分钱。默认：计入最后一期。</translation>
+    </message>
+    <message>
+        <source>Default: yes, as with Baitiao.</source>
+        <translation>默认：是，白条即如此。</translation>
+    </message>
+    <message>
+        <source>Sources differ. Default: all are still due.</source>
+        <translation>说法不一。默认：剩余服务费仍须支付。</translation>
+    </message>
+    <message>
+        <source>From the day after the due date. Default: 0.05 %.</source>
+        <translation>自还款日次日起。默认：0.05 %。</translation>
+    </message>
+    <message>
+        <source>For billing by order, unsplit. Default: 30 days.</source>
+        <translation>用于按订单出账、不分期的消费。默认：30 天。</translation>
+    </message>
+    <message>
+        <source>Smallest payment</source>
+        <translation>单次最低还款</translation>
+    </message>
+    <message>
+        <source>Limit comes back after, days</source>
+        <translation>额度恢复天数</translation>
+    </message>
+    <message>
+        <source>Minimum payment, %</source>
+        <translation>最低还款比例（%）</translation>
+    </message>
+    <message>
+        <source>Minimum payment from</source>
+        <translation>最低还款起点</translation>
+    </message>
+    <message>
+        <source>Splittable share, %</source>
+        <translation>可分期比例（%）</translation>
+    </message>
+    <message>
+        <source>Smallest split</source>
+        <translation>最低分期金额</translation>
+    </message>
+    <message>
+        <source>Paying and splitting</source>
+        <translation>还款与账单分期</translation>
+    </message>
+    <message>
+        <source>JD takes no payment below it. Default: {0}.</source>
+        <translation>低于此金额京东不受理。默认：{0}。</translation>
+    </message>
+    <message>
+        <source>Days from a repayment until its limit is free. Default: 0.</source>
+        <translation>还款后多少天恢复额度。默认：0。</translation>
+    </message>
+    <message>
+        <source>Share of a bill that must be paid. Default: 10 %.</source>
+        <translation>每期账单至少要还的比例。默认：10 %。</translation>
+    </message>
+    <message>
+        <source>Bills below it must be paid whole. Default: {0}.</source>
+        <translation>低于此金额的账单须全额还款。默认：{0}。</translation>
+    </message>
+    <message>
+        <source>How much of a bill may be split. Default: 100 %.</source>
+        <translation>账单中可以分期的比例。默认：100 %。</translation>
+    </message>
+    <message>
+        <source>Smaller sums cannot be split. Default: {0}.</source>
+        <translation>低于此金额不能分期。默认：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSearchDialog</name>
+    <message>
+        <source>Save this search</source>
+        <translation>保存这个搜索</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>amount:&gt;500</source>
+        <translation>金额:&gt;500</translation>
+    </message>
+    <message>
+        <source>Amount: above, below (&lt;500), between (100-200)</source>
+        <translation>金额：大于、小于（&lt;500）或区间（100-200）</translation>
+    </message>
+    <message>
+        <source>date:2026-06</source>
+        <translation>日期:2026-06</translation>
+    </message>
+    <message>
+        <source>A year, a month, a day, or 2026-01..2026-03</source>
+        <translation>某年、某月、某日，或 2026-01..2026-03</translation>
+    </message>
+    <message>
+        <source>merchant:Xiaomi</source>
+        <translation>商户:小米</translation>
+    </message>
+    <message>
+        <source>The shop or counterparty</source>
+        <translation>商户</translation>
+    </message>
+    <message>
+        <source>description:phone</source>
+        <translation>说明:手机</translation>
+    </message>
+    <message>
+        <source>What was bought</source>
+        <translation>商品说明</translation>
+    </message>
+    <message>
+        <source>category:food</source>
+        <translation>分类:食品</translation>
+    </message>
+    <message>
+        <source>The category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>method:ICBC</source>
+        <translation>方式:工商银行</translation>
+    </message>
+    <message>
+        <source>The payment method or channel</source>
+        <translation>付款方式或还款渠道</translation>
+    </message>
+    <message>
+        <source>kind:repayment</source>
+        <translation>类型:还款</translation>
+    </message>
+    <message>
+        <source>Purchase, repayment, refund, adjustment …</source>
+        <translation>消费、还款、退款、调整……</translation>
+    </message>
+    <message>
+        <source>state:owed</source>
+        <translation>状态:未还</translation>
+    </message>
+    <message>
+        <source>Owed, paid, overdue, refunded, question</source>
+        <translation>未还、已还、逾期、已退款、待定</translation>
+    </message>
+    <message>
+        <source>periods:&gt;1</source>
+        <translation>分期:&gt;1</translation>
+    </message>
+    <message>
+        <source>The number of periods</source>
+        <translation>期数</translation>
+    </message>
+    <message>
+        <source>order:3000</source>
+        <translation>订单:3000</translation>
+    </message>
+    <message>
+        <source>The order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>note:gift</source>
+        <translation>备注:礼物</translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>-refund</source>
+        <translation>-退款</translation>
+    </message>
+    <message>
+        <source>Without a word</source>
+        <translation>不含某个词</translation>
+    </message>
+    <message>
+        <source>Search: words, or fields like amount:&gt;500 state:owed -refund</source>
+        <translation>搜索：文字，或 金额:&gt;500 状态:未还 -退款</translation>
+    </message>
+    <message>
+        <source>Search the entries</source>
+        <translation>搜索记录</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What can be searched for, with examples</source>
+        <translation>可以搜索的字段和例子</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已存</translation>
+    </message>
+    <message>
+        <source>Saved searches: choose, save or remove one</source>
+        <translation>已存的搜索：选用、保存或移除</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>保存这个搜索…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsColumns</name>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Statement day</source>
+        <translation>账单日</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>还款日</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>至下次变更</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Expected end</source>
+        <translation>预计解冻日</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>还款卡</translation>
+    </message>
+    <message>
+        <source>Money from</source>
+        <translation>资金账户</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>手续费</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>In or out</source>
+        <translation>收支金额</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Per payment</source>
+        <translation>单笔</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>单日</translation>
+    </message>
+    <message>
+        <source>Per month</source>
+        <translation>单月</translation>
+    </message>
+    <message>
+        <source>Times a day</source>
+        <translation>每日笔数</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Sections</source>
+        <translation>设置分类</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>白条账户</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>还款卡</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>资金</translation>
+    </message>
+    <message>
+        <source>Ledger file</source>
+        <translation>账本文件</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsViewModel</name>
+    <message>
+        <source>Change it anyway</source>
+        <translation>仍要更改</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWords</name>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>By statement: one bill a month</source>
+        <translation>账单制：每月一份账单</translation>
+    </message>
+    <message>
+        <source>By order: each order is due alone</source>
+        <translation>订单制：每笔订单各自到期</translation>
+    </message>
+    <message>
+        <source>In the next statement</source>
+        <translation>计入下期账单</translation>
+    </message>
+    <message>
+        <source>In the statement of that day</source>
+        <translation>计入当日账单</translation>
+    </message>
+    <message>
+        <source>The month gets a second statement</source>
+        <translation>当月再出一份账单</translation>
+    </message>
+    <message>
+        <source>It merges into the next statement</source>
+        <translation>并入下一份账单</translation>
+    </message>
+    <message>
+        <source>The last period</source>
+        <translation>计入最后一期</translation>
+    </message>
+    <message>
+        <source>The first period</source>
+        <translation>计入第一期</translation>
+    </message>
+    <message>
+        <source>One fen each from the first</source>
+        <translation>从第一期起每期一分</translation>
+    </message>
+    <message>
+        <source>All fees are still due</source>
+        <translation>剩余服务费仍须支付</translation>
+    </message>
+    <message>
+        <source>Fees not billed yet are waived</source>
+        <translation>未出账的服务费免除</translation>
+    </message>
+    <message>
+        <source>Waived on the day of purchase only</source>
+        <translation>仅当日结清时免除</translation>
+    </message>
+    <message>
+        <source>Only the current period&apos;s fee is due</source>
+        <translation>只付当期服务费</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>on day {0}</source>
+        <translation>每月 {0} 日</translation>
+    </message>
+    <message>
+        <source>{0} days later</source>
+        <translation>出账后 {0} 天</translation>
+    </message>
+    <message>
+        <source>The beginning</source>
+        <translation>最初</translation>
+    </message>
+    <message>
+        <source>seen at 汇盈金服</source>
+        <translation>见于汇盈金服</translation>
+    </message>
+    <message>
+        <source>seen at 富滇银行</source>
+        <translation>见于富滇银行</translation>
+    </message>
+    <message>
+        <source>seen at 联动优势</source>
+        <translation>见于联动优势</translation>
+    </message>
+    <message>
+        <source>seen in the news</source>
+        <translation>见于新闻</translation>
+    </message>
+    <message>
+        <source>seen at Alipay</source>
+        <translation>见于支付宝</translation>
+    </message>
+    <message>
+        <source>seen at Tenpay</source>
+        <translation>见于财付通</translation>
+    </message>
+    <message>
+        <source>seen on a web page</source>
+        <translation>见于网页</translation>
+    </message>
+    <message>
+        <source>restricted against fraud</source>
+        <translation>反诈限额</translation>
+    </message>
+    <message>
+        <source>account of class II</source>
+        <translation>II 类户</translation>
+    </message>
+    <message>
+        <source>account of class III</source>
+        <translation>III 类户</translation>
+    </message>
+    <message>
+        <source>seen at 连连支付</source>
+        <translation>见于连连支付</translation>
+    </message>
+    <message>
+        <source>seen at 富友支付</source>
+        <translation>见于富友支付</translation>
+    </message>
+    <message>
+        <source>{0} a payment</source>
+        <translation>单笔 {0}</translation>
+    </message>
+    <message>
+        <source>{0} a day</source>
+        <translation>单日 {0}</translation>
+    </message>
+    <message>
+        <source>{0} a month</source>
+        <translation>单月 {0}</translation>
+    </message>
+    <message>
+        <source>Any bank</source>
+        <translation>任意银行</translation>
+    </message>
+</context>
+<context>
+    <name>SettlementDialog</name>
+    <message>
+        <source>Early settlement</source>
+        <translation>提前结清</translation>
+    </message>
+    <message>
+        <source>Settle it</source>
+        <translation>结清</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Fee that JD charges</source>
+        <translation>京东实收服务费</translation>
+    </message>
+    <message>
+        <source>As the rule says</source>
+        <translation>按规则计算</translation>
+    </message>
+    <message>
+        <source>Book the repayment too</source>
+        <translation>同时记一笔还款</translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>还款方式</translation>
+    </message>
+    <message>
+        <source>Fees of the periods to come</source>
+        <translation>未出账各期的服务费</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>Type a day such as 2026-07-12.</source>
+        <translation>请输入日期，例如 2026-07-12。</translation>
+    </message>
+    <message>
+        <source>That is before the purchase.</source>
+        <translation>早于消费日期。</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 12.34, or nothing.</source>
+        <translation>请输入金额，例如 12.34，或者留空。</translation>
+    </message>
+    <message>
+        <source>To pay on that day: {0}</source>
+        <translation>当天需还：{0}</translation>
+    </message>
+    <message>
+        <source>As the account&apos;s rule says</source>
+        <translation>按账户规则</translation>
+    </message>
+    <message>
+        <source>All of them are due</source>
+        <translation>全部收取</translation>
+    </message>
+    <message>
+        <source>None of them is charged</source>
+        <translation>全部免收</translation>
+    </message>
+    <message>
+        <source>None on the day of the purchase</source>
+        <translation>消费当天结清免收</translation>
+    </message>
+    <message>
+        <source>Only that of the next period</source>
+        <translation>只收当期</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Day field</source>
+        <translation>日期栏</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Dialogs</source>
+        <translation>对话框</translation>
+    </message>
+    <message>
+        <source>Amount field</source>
+        <translation>金额栏</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>A day later, a day earlier</source>
+        <translation>后一天，前一天</translation>
+    </message>
+    <message>
+        <source>A month later, a month earlier</source>
+        <translation>后一月，前一月</translation>
+    </message>
+    <message>
+        <source>Start of the month, end of the month</source>
+        <translation>月初，月末</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Reckon: type a sum</source>
+        <translation>直接输入算式计算</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep, and begin the next</source>
+        <translation>保存并继续下一条</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Menu of the row and the columns</source>
+        <translation>行与列的菜单</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Split into periods</source>
+        <translation>分期</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分期</translation>
+    </message>
+    <message>
+        <source>Fee per period in percent</source>
+        <translation>每期服务费率（%）</translation>
     </message>
 </context>
 <context>
@@ -948,8 +4314,249 @@
         <translation>仍然打开</translation>
     </message>
     <message>
+        <source>Open another…</source>
+        <translation>打开其他账本…</translation>
+    </message>
+    <message>
+        <source>New ledger…</source>
+        <translation>新建账本…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>StatedFields</name>
+    <message>
+        <source>Total at JD</source>
+        <translation>京东账单总额</translation>
+    </message>
+    <message>
+        <source>Due date at JD</source>
+        <translation>京东还款日</translation>
+    </message>
+</context>
+<context>
+    <name>StatementList</name>
+    <message>
+        <source>Statements</source>
+        <translation>账单</translation>
+    </message>
+</context>
+<context>
+    <name>StatementListCard</name>
+    <message>
+        <source>Show statements</source>
+        <translation>筛选账单</translation>
+    </message>
+    <message>
+        <source>All statements</source>
+        <translation>全部账单</translation>
+    </message>
+    <message>
+        <source>Not paid yet</source>
+        <translation>未还清</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已还清</translation>
+    </message>
+    <message>
+        <source>No statement of this kind.</source>
+        <translation>没有这类账单。</translation>
+    </message>
+</context>
+<context>
+    <name>StatementOperations</name>
+    <message>
+        <source>Nothing of this statement can be split now: it is paid, split or late.</source>
+        <translation>这期账单现在没有可分期的金额：已还清、已分期或已过还款日。</translation>
+    </message>
+    <message>
+        <source>The statement is split into new periods.</source>
+        <translation>账单分期已入账。</translation>
+    </message>
+    <message>
+        <source>The purchase is settled.</source>
+        <translation>提前结清已入账。</translation>
+    </message>
+</context>
+<context>
+    <name>StatementPageActions</name>
+    <message>
+        <source>Reconcile…</source>
+        <translation>对账…</translation>
+    </message>
+    <message>
+        <source>Compare the statement with what JD shows</source>
+        <translation>将账单与京东显示的内容核对</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Allow changes to the locked statement again</source>
+        <translation>重新允许更改已锁定的账单</translation>
+    </message>
+    <message>
+        <source>Statement instalment…</source>
+        <translation>账单分期…</translation>
+    </message>
+    <message>
+        <source>Pay a part of the statement in new periods</source>
+        <translation>把账单的一部分分成多期偿还</translation>
+    </message>
+    <message>
+        <source>Settle early…</source>
+        <translation>提前结清…</translation>
+    </message>
+    <message>
+        <source>Pay what is left of the chosen purchase at once</source>
+        <translation>一次还清所选消费的剩余部分</translation>
+    </message>
+    <message>
+        <source>Open the entry</source>
+        <translation>打开这笔记录</translation>
+    </message>
+    <message>
+        <source>Show the chosen line&apos;s entry (Enter)</source>
+        <translation>查看所选明细对应的记录（回车）</translation>
+    </message>
+    <message>
+        <source>Postpone reconciling</source>
+        <translation>稍后再对账</translation>
+    </message>
+</context>
+<context>
+    <name>StatementPanel</name>
+    <message>
+        <source>Instalments</source>
+        <translation>分期明细</translation>
+    </message>
+</context>
+<context>
+    <name>Statements</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation>1 天前</translation>
+    </message>
+    <message>
+        <source>{0} days ago</source>
+        <translation>{0} 天前</translation>
+    </message>
+    <message>
+        <source>in {0} days</source>
+        <translation>还有 {0} 天</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>{0}到期</translation>
+    </message>
+    <message>
+        <source>due {0}, {1}</source>
+        <translation>{0}到期，{1}</translation>
+    </message>
+    <message>
+        <source>left {0}</source>
+        <translation>待还 {0}</translation>
+    </message>
+    <message>
+        <source>Total {0}</source>
+        <translation>总额 {0}</translation>
+    </message>
+    <message>
+        <source>Total {0}, paid {1}</source>
+        <translation>总额 {0}，已还 {1}</translation>
+    </message>
+    <message>
+        <source>Reconciled and locked</source>
+        <translation>已对账并锁定</translation>
+    </message>
+    <message>
+        <source>Reconciling was begun</source>
+        <translation>对账中</translation>
+    </message>
+    <message>
+        <source>Changed since it was locked; the total is the same</source>
+        <translation>锁定后有变化，总额未变</translation>
+    </message>
+    <message>
+        <source>Changed since it was locked: {0}, was {1}, now {2}</source>
+        <translation>锁定后有变化：{0}，原为 {1}，现为 {2}</translation>
+    </message>
+    <message>
+        <source>Statement of {0}</source>
+        <translation>{0} 账单</translation>
+    </message>
+    <message>
+        <source>Not reconciled yet</source>
+        <translation>尚未对账</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>待还</translation>
+    </message>
+    <message>
+        <source>Minimum payment</source>
+        <translation>最低还款</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总额</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已还</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Late charges</source>
+        <translation>违约金</translation>
+    </message>
+    <message>
+        <source>1 statement</source>
+        <translation>1 期账单</translation>
+    </message>
+    <message>
+        <source>{0} statements</source>
+        <translation>{0} 期账单</translation>
+    </message>
+    <message>
+        <source>{0}: total {1}, paid {2}, left {3}</source>
+        <translation>{0}：总额 {1}，已还 {2}，待还 {3}</translation>
+    </message>
+    <message>
+        <source>Everything owed</source>
+        <translation>全部待还</translation>
+    </message>
+    <message>
+        <source>All fees</source>
+        <translation>全部服务费</translation>
+    </message>
+    <message>
+        <source>Available limit</source>
+        <translation>可用额度</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -957,10 +4564,6 @@
     <message>
         <source>Statements</source>
         <translation>账单</translation>
-    </message>
-    <message>
-        <source>Instalments</source>
-        <translation>分期明细</translation>
     </message>
     <message>
         <source>No statement yet</source>
@@ -974,16 +4577,20 @@
         <source>Import bills</source>
         <translation>导入账单</translation>
     </message>
+    <message>
+        <source>State&amp;ment</source>
+        <translation>账单(&amp;M)</translation>
+    </message>
 </context>
 <context>
-    <name>StatementsViewModel</name>
+    <name>StepList</name>
     <message>
-        <source>Instalments</source>
-        <translation>分期明细</translation>
+        <source>What to do next</source>
+        <translation>接下来要做的事</translation>
     </message>
     <message>
-        <source>Instalments of {0}</source>
-        <translation>{0} 账单的分期明细</translation>
+        <source>Nothing to do: everything is paid and told.</source>
+        <translation>没有要做的事：该还的已还，该填的已填。</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +4610,180 @@
     <message>
         <source>Working…</source>
         <translation>处理中…</translation>
+    </message>
+</context>
+<context>
+    <name>TickModel</name>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>未勾选</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsDialog</name>
+    <message>
+        <source>What this import brings</source>
+        <translation>本次导入汇总</translation>
+    </message>
+    <message>
+        <source>Rows that are left out do not count; rows already known do.</source>
+        <translation>不导入的明细不计入；账本中已有的明细计入。</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>按月份</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>By pay method</source>
+        <translation>按支付方式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Rows that wait for you</source>
+        <translation>等你确认的明细</translation>
+    </message>
+    <message>
+        <source>Book as</source>
+        <translation>入账为</translation>
+    </message>
+    <message>
+        <source>Say what the chosen rows are</source>
+        <translation>确认所选明细的类型</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Book the chosen rows nowhere and do not ask again</source>
+        <translation>所选明细不入账，也不再询问</translation>
+    </message>
+    <message>
+        <source>Book as…</source>
+        <translation>入账为…</translation>
+    </message>
+    <message>
+        <source>They are booked nowhere until you say what they are.</source>
+        <translation>在你确认类型之前，它们不会入账。</translation>
+    </message>
+    <message>
+        <source>1 row waits for your decision</source>
+        <translation>有 1 条明细等你确认</translation>
+    </message>
+    <message>
+        <source>{0} rows wait for your decision</source>
+        <translation>有 {0} 条明细等你确认</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingViewModel</name>
+    <message>
+        <source>1 row was set aside.</source>
+        <translation>已搁置 1 条。</translation>
+    </message>
+    <message>
+        <source>{0} rows were set aside.</source>
+        <translation>已搁置 {0} 条。</translation>
+    </message>
+    <message>
+        <source>1 row was decided.</source>
+        <translation>已确认 1 条。</translation>
+    </message>
+    <message>
+        <source>{0} rows were decided.</source>
+        <translation>已确认 {0} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSection</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>显示大小</translation>
+    </message>
+    <message>
+        <source>Hide amounts</source>
+        <translation>隐藏金额</translation>
+    </message>
+    <message>
+        <source>Every amount shows as ***. The same as Ctrl+Shift+H.</source>
+        <translation>所有金额显示为 ***。与 Ctrl+Shift+H 相同。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Welcome to Huanqing</source>
+        <translation>欢迎使用还清</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>Start with an empty ledger</source>
+        <translation>从空账本开始</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from huanqing.ui.main_window import MainWindow
 from huanqing.ui.preferences import LANGUAGE, LOOK, Language, Look, Preferences
 from huanqing.ui.task_runner import TaskRunner
 from ui.fake_service import FakeLedgerService
+from ui.lone_page import PageStage
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -72,6 +73,11 @@ def open_window(qtbot: QtBot, preferences: Preferences) -> Iterator[OpenWindow]:
     yield build
     for context in opened:
         context.runner.stop()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, runner: TaskRunner, preferences: Preferences) -> PageStage:
+    return PageStage(qtbot, runner, preferences)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,15 +26,22 @@ from huanqing.application.read_models import (
     ImportReport,
     Overview,
     PreviewRow,
+    RowChoice,
+    RowKey,
     StatementLineRow,
     StatementRow,
+    WaitingRow,
 )
+from huanqing.application.row_choices import CHOSEN, SKIPPED, decided
 from huanqing.application.services import Cancelled, Progress
 from huanqing.domain.credit_limit import DayFigures
 from huanqing.domain.statement import InstalmentFigures, StatementFigures, StatementState
+from ui.fake_account import FakeAccount
+from ui.fake_entries import FakeEntries
+from ui.fake_statement_actions import FakeStatementActions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from threading import Event
 
 TODAY = date(2026, 7, 7)
@@ -85,6 +93,7 @@ def make_overview() -> Overview:
         recent=tuple(make_entry(number) for number in range(1, 11)),
         entry_count=10,
         open_questions=0,
+        channel_count=1,
     )
 
 
@@ -142,6 +151,21 @@ def make_file_report(name: str, outcome: str) -> FileReport:
     )
 
 
+def decided_report(report: FileReport, choices: Mapping[RowKey, RowChoice]) -> FileReport:
+    """Return the report as the choices change it; reviewed rows become new with a kind."""
+    rows = []
+    for each in report.rows:
+        choice = choices.get((report.name, each.row.line))
+        if choice is not None and each.outcome != "unchanged":
+            row = decided(each.row, choice)
+            outcomes = {SKIPPED: "skipped", CHOSEN: "new"}
+            rows.append(PreviewRow(row, outcomes.get(row.reason, each.outcome), row.reason))
+        else:
+            rows.append(each)
+    counts = Counter(each.outcome for each in rows)
+    return replace(report, rows=tuple(rows), counts=dict(counts))
+
+
 class FakeLedgerService:
     """Answers from lists; imports every source but those that their names forbid.
 
@@ -158,7 +182,13 @@ class FakeLedgerService:
         self.gate: Event | None = None
         self.failure: Exception | None = None
         self.writes = 0
+        self.given: list[dict[RowKey, RowChoice]] = []
+        self.waiting: list[WaitingRow] = []
+        self.decided: list[dict[int, RowChoice]] = []
         self.is_closed = False
+        self.entries = FakeEntries()
+        self.statement_actions = FakeStatementActions(lambda: self.all_statements)
+        self.account = FakeAccount()
 
     @property
     def path(self) -> str:
@@ -179,7 +209,7 @@ class FakeLedgerService:
 
     def statements(self, progress: Progress | None = None) -> list[StatementRow]:
         assert progress is not None
-        return list(self.all_statements)
+        return [self.statement_actions.marked(row) for row in self.all_statements]
 
     def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
         return [
@@ -190,8 +220,14 @@ class FakeLedgerService:
         ]
 
     def import_bills(
-        self, sources: Sequence[BillSource], *, dry_run: bool, progress: Progress | None = None
+        self,
+        sources: Sequence[BillSource],
+        *,
+        dry_run: bool,
+        choices: Mapping[RowKey, RowChoice] | None = None,
+        progress: Progress | None = None,
     ) -> ImportReport:
+        self.given.append(dict(choices or {}))
         self._wait(progress)
         failures = tuple(
             FileFailure(source.name, error)
@@ -201,18 +237,31 @@ class FakeLedgerService:
         failed = {failure.name for failure in failures}
         outcome = "unchanged" if any(not batch.is_undone for batch in self.batches) else "new"
         reports = tuple(
-            make_file_report(source.name, outcome)
+            decided_report(make_file_report(source.name, outcome), choices or {})
             for source in sources
             if source.name not in failed
         )
+        undecided = sum(report.counts.get("review", 0) for report in reports)
         if dry_run or not reports:
-            return ImportReport(None, reports, failures, len(reports))
-        return ImportReport(self._book(reports), reports, failures, len(reports))
+            return ImportReport(None, reports, failures, undecided)
+        return ImportReport(self._book(reports), reports, failures, undecided)
+
+    def waiting_rows(self) -> list[WaitingRow]:
+        return list(self.waiting)
+
+    def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
+        self.decided.append(dict(choices))
+        for each in self.waiting:
+            if each.row_id in choices:
+                decided(each.row, choices[each.row_id])
+        self.waiting = [each for each in self.waiting if each.row_id not in choices]
 
     def import_history(self) -> list[BatchRow]:
         return self.batches[::-1]
 
     def undo(self) -> ActionRow | None:
+        if self.entries.done:
+            return self.entries.undo_last()
         if not self.done:
             return None
         action = self.done.pop()
@@ -229,6 +278,8 @@ class FakeLedgerService:
         return action
 
     def next_undo(self) -> ActionRow | None:
+        if self.entries.done:
+            return self.entries.done[-1][0]
         return self.done[-1] if self.done else None
 
     def next_redo(self) -> ActionRow | None:

@@ -120,7 +120,13 @@ def make_errors(base: type[Exception], *modules: object) -> list[Exception]:
 
 
 def _make(kind: type[Exception]) -> Exception:
-    plain: dict[str, object] = {"int": 700, "bool": True, "date": DAY, "tuple[str, ...]": ("x",)}
+    plain: dict[str, object] = {
+        "int": 700,
+        "bool": True,
+        "date": DAY,
+        "tuple[str, ...]": ("x",),
+        "tuple[date, ...]": (DAY,),
+    }
     arguments: list[object] = []
     named: dict[str, object] = {}
     for each in inspect.signature(kind).parameters.values():

@@ -59,6 +59,11 @@ class Appearance(QObject):
         self._apply_scheme()
         self._dress()
 
+    def dress_anew(self) -> None:
+        """Write the style sheet again, because the sizes in it have changed."""
+        self._dressed = None
+        self._dress()
+
     def _apply_scheme(self) -> None:
         self._app.styleHints().setColorScheme(_SCHEMES[self._look])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -15,9 +14,10 @@ from huanqing.ui.formatting import Formatter
 from huanqing.ui.icons import load_resources, tinted_pixmap
 from huanqing.ui.languages import Translation
 from huanqing.ui.main_window import MainWindow
-from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, Language, Preferences
+from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, ZOOM, Language, Preferences
 from huanqing.ui.task_runner import TaskRunner
 from huanqing.ui.tokens import LIGHT, METRICS
+from huanqing.ui.zoom import apply_zoom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,33 +49,32 @@ def create_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def open_window(service: LedgerService, preferences: Preferences | None = None) -> MainWindow:
-    """Return the window of a ledger, shown, in the look and language that the user chose.
-
-    From here on an uncaught exception opens the bug dialog. Needs ``create_application``.
-    """
-    own = Preferences.standard() if preferences is None else preferences
-    window = build_window(service, own)
-    sys.excepthook = window.bug_reporter.handle_uncaught
-    window.show()
-    return window
-
-
-def build_window(service: LedgerService, preferences: Preferences) -> MainWindow:
-    """Return the window of a ledger, not shown yet."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        message = "create_application comes first"
-        raise TypeError(message)
+def build_context(service: LedgerService, preferences: Preferences) -> UiContext:
+    """Return what a window of a ledger is built with, in the size, look and language chosen."""
+    app = application()
     translate(app, preferences.get(LANGUAGE))
-    context = UiContext(
+    apply_zoom(app, preferences.get(ZOOM))
+    return UiContext(
         service=service,
         runner=TaskRunner(),
         formatter=Formatter(hide_amounts=preferences.get(HIDE_AMOUNTS)),
         appearance=Appearance(app, preferences),
         preferences=preferences,
     )
-    return MainWindow(context)
+
+
+def build_window(service: LedgerService, preferences: Preferences) -> MainWindow:
+    """Return the window of a ledger, not shown yet."""
+    return MainWindow(build_context(service, preferences))
+
+
+def application() -> QApplication:
+    """Return the application; ``create_application`` comes first."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        message = "create_application comes first"
+        raise TypeError(message)
+    return app
 
 
 def translate(app: QApplication, language: Language) -> None:

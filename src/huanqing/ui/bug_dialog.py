@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 import re
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
@@ -12,27 +14,37 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from huanqing import __version__
+from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.parts import make_button, make_label
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+_LOGGER = logging.getLogger("huanqing")
 _DIGITS = re.compile(r"\d+")
+_MOST_CAUSES = 10
 
 
 def bug_report(error: BaseException) -> str:
-    """Return version, system and traceback; figures in the error's own words are masked."""
+    """Return version, system and traceback, without an amount or a name of the user's.
+
+    Figures in the errors' own words are masked, since they may be amounts; no values of
+    variables are taken in, and the home folder is cut off the paths.
+    """
     lines = [
         f"Huanqing {__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
         "",
     ]
     seen: BaseException | None = error
-    while seen is not None:
+    for _ in range(_MOST_CAUSES):
+        if seen is None:
+            break
         lines.extend(line.rstrip() for line in traceback.format_tb(seen.__traceback__))
-        lines.append(f"{type(seen).__name__}: {_DIGITS.sub('#', str(seen))}")
+        words = [str(seen), *getattr(seen, "__notes__", ())]
+        lines.append(f"{type(seen).__name__}: {_DIGITS.sub('#', ' / '.join(words))}")
         seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
+    return "\n".join(lines).replace(str(Path.home()), "~")
 
 
 class BugDialog(QDialog):
@@ -41,7 +53,7 @@ class BugDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something unexpected happened"))
-        self.resize(640, 420)
+        self.resize(METRICS.scaled(640), METRICS.scaled(420))
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName(self.tr("Report"))
@@ -99,6 +111,8 @@ class BugReporter(QObject):
     @Slot(object)
     def show_bug(self, error: BaseException) -> None:
         """Open the dialog; one at a time."""
+        report = bug_report(error)
+        _LOGGER.error("%s", report)
         if self._dialog is None or not self._dialog.isVisible():
-            self._dialog = BugDialog(bug_report(error), self._window)
+            self._dialog = BugDialog(report, self._window)
             self._dialog.open()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from huanqing.application.read_models import ActionRow
+from huanqing.ui.action_labels import action_text
 from huanqing.ui.error_labels import error_text
-from huanqing.ui.labels import action_label
 
 if TYPE_CHECKING:
     from huanqing.application.services import LedgerService, Progress
@@ -54,7 +54,7 @@ class EditHistory(QObject):
         action = self._ends[0]
         if action is None:
             return self.tr("Undo")
-        return self.tr("Undo: {0}").format(_name_of(action))
+        return self.tr("Undo: {0}").format(action_text(action))
 
     @property
     def redo_text(self) -> str:
@@ -62,7 +62,7 @@ class EditHistory(QObject):
         action = self._ends[1]
         if action is None:
             return self.tr("Redo")
-        return self.tr("Redo: {0}").format(_name_of(action))
+        return self.tr("Redo: {0}").format(action_text(action))
 
     @Slot()
     def refresh(self) -> None:
@@ -100,8 +100,3 @@ class EditHistory(QObject):
 
     def _fail(self, error: Exception) -> None:
         self.action_refused.emit(error_text(error, self._formatter.money))
-
-
-def _name_of(action: ActionRow) -> str:
-    count = action.arguments.get("files", "")
-    return action_label(action.name, int(count) if count.isdecimal() else 0)

@@ -20,9 +20,13 @@ from huanqing.application.bill_rows import (
 from huanqing.application.errors import (
     BatchInUseError,
     ExchangeFormatError,
+    LedgerCopyError,
     LedgerDamagedError,
+    LedgerExistsError,
     LedgerFileError,
     LedgerLockedError,
+    LedgerMissingError,
+    LockedStatementError,
     MigrationFailedError,
     NewerLedgerError,
     NotALedgerError,
@@ -33,8 +37,10 @@ from huanqing.domain.errors import (
     InvalidAmountError,
     InvalidFieldError,
     LedgerError,
+    NothingOwedError,
     RefundExceedsPurchaseError,
     RepaymentExceedsDebtError,
+    StatementDifferenceError,
     StatementInstalmentError,
     UnknownPurchaseError,
 )
@@ -143,6 +149,30 @@ def _ledger_locked(error: LedgerLockedError, _money: Money) -> str:
 
 
 @_words.register
+def _ledger_missing(error: LedgerMissingError, _money: Money) -> str:
+    words = QCoreApplication.translate(
+        "Errors", "There is no ledger at {0}. It was moved or deleted: open it where it is now."
+    )
+    return words.format(error.path)
+
+
+@_words.register
+def _ledger_exists(error: LedgerExistsError, _money: Money) -> str:
+    words = QCoreApplication.translate(
+        "Errors", "A file lies at {0} already and was left as it is. Choose another name."
+    )
+    return words.format(error.path)
+
+
+@_words.register
+def _ledger_copy(error: LedgerCopyError, _money: Money) -> str:
+    words = QCoreApplication.translate(
+        "Errors", "The ledger could not be written to {0}. Choose another folder, or make room."
+    )
+    return words.format(error.path)
+
+
+@_words.register
 def _newer_ledger(error: NewerLedgerError, _money: Money) -> str:
     words = QCoreApplication.translate(
         "Errors", "{0} was written by a newer Huanqing. Install that version to open it."
@@ -180,6 +210,14 @@ def _exchange_format(error: ExchangeFormatError, _money: Money) -> str:
 
 
 @_words.register
+def _locked_statement(error: LockedStatementError, _money: Money) -> str:
+    words = QCoreApplication.translate(
+        "Errors", "This would change the locked statement of {0}. Nothing was changed."
+    )
+    return words.format(", ".join(day.isoformat() for day in error.statement_dates))
+
+
+@_words.register
 def _invalid_amount(_error: InvalidAmountError, _money: Money) -> str:
     return QCoreApplication.translate("Errors", "This is no amount of money. Type it like 1234.56.")
 
@@ -214,6 +252,43 @@ def _statement_instalment(error: StatementInstalmentError, money: Money) -> str:
         "Errors", "At most {0} of this statement can be split. Choose a smaller amount."
     )
     return words.format(money(error.allowed_fen))
+
+
+_DIFFERENCES = {
+    "ahead": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Nothing booked by now falls in this statement. Correct the lines of its purchases.",
+    ),
+    "late": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The repayments in the ledger would not cover the larger bill in time. "
+        "Correct the repayment first, then post the difference.",
+    ),
+    "penalty": QT_TRANSLATE_NOOP(
+        "Errors",
+        "The late charges move along and never meet this figure. "
+        "Correct the purchases or the repayments.",
+    ),
+}
+
+
+@_words.register
+def _statement_difference(error: StatementDifferenceError, money: Money) -> str:
+    source = _DIFFERENCES.get(error.reason)
+    if source is not None:
+        return QCoreApplication.translate("Errors", str(source))
+    words = QCoreApplication.translate(
+        "Errors",
+        "Only {0} of this statement are fees that can be lowered. Correct the purchase instead.",
+    )
+    return words.format(money(error.possible_fen))
+
+
+@_words.register
+def _nothing_owed(_error: NothingOwedError, _money: Money) -> str:
+    return QCoreApplication.translate(
+        "Errors", "Nothing is owed for this purchase on that day. Choose another day."
+    )
 
 
 @_words.register

@@ -44,6 +44,7 @@ _OUTCOMES = {
     "linked": QT_TRANSLATE_NOOP("Labels", "Linked"),
     "memo": QT_TRANSLATE_NOOP("Labels", "Memo"),
     "review": QT_TRANSLATE_NOOP("Labels", "Review"),
+    "skipped": QT_TRANSLATE_NOOP("Labels", "Left out"),
 }
 OUTCOMES = tuple(_OUTCOMES)
 """The outcomes of a row in the order in which a list names them."""
@@ -68,11 +69,15 @@ _REASONS = {
     "purchase_not_found": QT_TRANSLATE_NOOP("Labels", "Purchase of this refund not found"),
     "refund_changed": QT_TRANSLATE_NOOP("Labels", "The refunded amount changed"),
     "income_on_baitiao": QT_TRANSLATE_NOOP("Labels", "Income on Baitiao"),
+    "kind_changed": QT_TRANSLATE_NOOP("Labels", "Booked as another kind before"),
+    "skipped_by_user": QT_TRANSLATE_NOOP("Labels", "You left it out"),
+    "chosen_by_user": QT_TRANSLATE_NOOP("Labels", "You chose the kind"),
 }
 
 _ACTIONS = {
     "import": QT_TRANSLATE_NOOP("Labels", "import"),
     "remove_batch": QT_TRANSLATE_NOOP("Labels", "removal of an import"),
+    "decide": QT_TRANSLATE_NOOP("Labels", "decision on imported rows"),
     "load": QT_TRANSLATE_NOOP("Labels", "loading of a ledger"),
 }
 

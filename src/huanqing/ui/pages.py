@@ -1,15 +1,14 @@
-"""The pages of the window, in the order of the navigation: add one line for each new page."""
+"""The pages of the window, in the order of the navigation: add one line for each new page.
+
+A page's module is imported when the page is built, so that a start loads only what it shows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
-from huanqing.ui.importing.view import ImportPage
-from huanqing.ui.overview.view import OverviewPage
-from huanqing.ui.statements.view import StatementsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page: its key (also the name of its icon), its title's source text, and its class."""
+    """A page: its key (also the name of its icon), its title's source text, what builds it."""
 
     key: str
     title_source: object
@@ -32,8 +31,61 @@ class PageSpec:
         return QCoreApplication.translate("Pages", str(self.title_source))
 
 
+@runtime_checkable
+class EntryFinder(Protocol):
+    """The page that finds entries, as the rest of the window uses it."""
+
+    def open_search(self, text: str) -> None:
+        """Search for a line."""
+        ...
+
+    def open_entry(self, kind: str, entry_id: str) -> None:
+        """Open one entry."""
+        ...
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search line."""
+        ...
+
+    def new_entry(self, kind: str) -> None:
+        """Begin a new entry of a kind."""
+        ...
+
+
+def _overview(context: UiContext) -> Page:
+    from huanqing.ui.overview.view import OverviewPage  # noqa: PLC0415 - when it is shown
+
+    return OverviewPage(context)
+
+
+def _statements(context: UiContext) -> Page:
+    from huanqing.ui.statements.view import StatementsPage  # noqa: PLC0415 - when it is shown
+
+    return StatementsPage(context)
+
+
+def _entries(context: UiContext) -> Page:
+    from huanqing.ui.entries.view import EntriesPage  # noqa: PLC0415 - when it is shown
+
+    return EntriesPage(context)
+
+
+def _import(context: UiContext) -> Page:
+    from huanqing.ui.importing.view import ImportPage  # noqa: PLC0415 - when it is shown
+
+    return ImportPage(context)
+
+
+def _settings(context: UiContext) -> Page:
+    from huanqing.ui.settings.view import SettingsPage  # noqa: PLC0415 - when it is shown
+
+    return SettingsPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("overview", QT_TRANSLATE_NOOP("Pages", "Overview"), OverviewPage),
-    PageSpec("statements", QT_TRANSLATE_NOOP("Pages", "Statements"), StatementsPage),
-    PageSpec("import", QT_TRANSLATE_NOOP("Pages", "Import"), ImportPage),
+    PageSpec("overview", QT_TRANSLATE_NOOP("Pages", "Overview"), _overview),
+    PageSpec("statements", QT_TRANSLATE_NOOP("Pages", "Statements"), _statements),
+    PageSpec("entries", QT_TRANSLATE_NOOP("Pages", "Entries"), _entries),
+    PageSpec("import", QT_TRANSLATE_NOOP("Pages", "Import"), _import),
+    PageSpec("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), _settings),
 )

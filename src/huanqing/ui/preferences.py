@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +38,9 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+LEAST_ZOOM, MOST_ZOOM = 100, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Spec(Generic[T]):
     """A setting: its key, its default, and how it is read from and written as text."""
@@ -55,6 +59,28 @@ def _read_bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
+def _read_zoom(text: str) -> int:
+    return min(max(int(text), LEAST_ZOOM), MOST_ZOOM)
+
+
+def _read_texts(text: str) -> tuple[str, ...]:
+    found = json.loads(text)
+    if not isinstance(found, list):
+        raise ValueError(text)  # noqa: TRY004 - counts as not set, like every text that is none
+    return tuple(str(each) for each in found)
+
+
+def _write_texts(texts: tuple[str, ...]) -> str:
+    return json.dumps(list(texts), ensure_ascii=False)
+
+
+def _read_mapping(text: str) -> dict[str, object]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError(text)  # noqa: TRY004 - counts as not set, like every text that is none
+    return {str(key): value for key, value in found.items()}
+
+
 LOOK: Spec[Look] = Spec("window/look", Look.SYSTEM, Look, str)
 LANGUAGE: Spec[Language] = Spec("window/language", Language.SYSTEM, Language, str)
 HIDE_AMOUNTS: Spec[bool] = Spec(
@@ -63,6 +89,23 @@ HIDE_AMOUNTS: Spec[bool] = Spec(
 GEOMETRY: Spec[bytes] = Spec(
     "window/geometry", b"", _read_bytes, lambda raw: base64.b64encode(raw).decode("ascii")
 )
+ZOOM: Spec[int] = Spec("window/zoom", 100, _read_zoom, str)
+"""How large everything is, in percent: 100 to 200."""
+PAGE: Spec[str] = Spec("window/page", "", str, str)
+RECENT: Spec[tuple[str, ...]] = Spec("ledger/recent", (), _read_texts, _write_texts)
+"""Paths of the ledgers that were open, the last one first."""
+WIZARD_SKIPPED: Spec[tuple[str, ...]] = Spec("ledger/wizard_skipped", (), _read_texts, _write_texts)
+"""Paths of the ledgers whose wizard the user has done or skipped."""
+
+
+def state_spec(kind: str, name: str) -> Spec[bytes]:
+    """Return where the state of a splitter or another widget is kept, by its name."""
+    return Spec(f"{kind}/{name}", b"", _read_bytes, GEOMETRY.write)
+
+
+def table_spec(name: str) -> Spec[dict[str, object]]:
+    """Return where the columns of a table are kept: widths, order, hidden ones, sorting."""
+    return Spec(f"table/{name}", {}, _read_mapping, json.dumps)
 
 
 class TextStore(Protocol):

@@ -1,78 +1,69 @@
-"""Takes pictures of every page, for the tour on the command line and for the README."""
+"""Takes pictures of pages and dialogs, for the tour on the command line and for the README."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from huanqing.ui.application import build_window
-from huanqing.ui.preferences import LANGUAGE, LOOK, Language, Look, Preferences
+from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, LOOK, Language, Look, Preferences
+from huanqing.ui.scenes import SCENES, Scene, on_top, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QPixmap
 
     from huanqing.application.services import LedgerService
     from huanqing.ui.main_window import MainWindow
 
-_SETTLE_ROUNDS = 3
+_LAST_TIMERS_MS = 180
+"""Longer than a preview in a dialog waits before it is computed."""
 
 
 def render_screenshots(
     service: LedgerService,
     folder: Path,
+    bill: Path,
+    scenes: Sequence[Scene] = SCENES,
     sizes: Sequence[tuple[int, int]] = ((1280, 860), (1024, 700)),
-    looks: Sequence[Look] = (Look.LIGHT, Look.DARK),
-    languages: Sequence[Language] = (Language.CHINESE, Language.ENGLISH),
-    *,
-    bills: Sequence[Path] = (),
-) -> list[Path]:
-    """Return the pictures ``page-look-language-WxH.png``; with ``bills`` also their preview.
+) -> Iterator[Path]:
+    """Yield the pictures ``scene-look-language-WxH.png`` as they are written.
 
-    Nothing appears on the screen and nothing is written to the ledger.
+    In both looks and languages. Nothing appears on the screen of an offscreen platform, and
+    nothing is written to the ledger; ``bill`` is a sample for the preview of an import.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pictures: list[Path] = []
-    for language in languages:
-        for look in looks:
-            preferences = Preferences.in_memory()
-            preferences.put(LOOK, look)
-            preferences.put(LANGUAGE, language)
-            window = build_window(service, preferences)
-            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            window.show()
+    for language in (Language.CHINESE, Language.ENGLISH):
+        for look in (Look.LIGHT, Look.DARK):
             for width, height in sizes:
-                suffix = f"{look}-{language}-{width}x{height}.png"
-                window.resize(QSize(width, height))
-                pictures += _picture_pages(window, folder, suffix)
-                if bills:
-                    pictures.append(_picture_preview(window, folder, suffix, bills))
-            window.close()
-            window.deleteLater()
-    return pictures
+                preferences = Preferences.in_memory()
+                preferences.put(LOOK, look)
+                preferences.put(LANGUAGE, language)
+                for scene in scenes:
+                    path = folder / f"{scene.name}-{look}-{language}-{width}x{height}.png"
+                    window = build_window(service, preferences)
+                    _picture(window, scene, QSize(width, height), bill).save(str(path))
+                    preferences.put(HIDE_AMOUNTS, value=False)
+                    yield path
 
 
-def _picture_pages(window: MainWindow, folder: Path, suffix: str) -> list[Path]:
-    pictures = []
-    for key in window.pages:
-        window.show_page(key)
-        pictures.append(_grab(window, folder / f"{key}-{suffix}"))
-    return pictures
-
-
-def _picture_preview(window: MainWindow, folder: Path, suffix: str, bills: Sequence[Path]) -> Path:
-    window.show_page("import")
-    window.import_page.preview_files(list(bills))
-    picture = _grab(window, folder / f"import-preview-{suffix}")
-    window.import_page.view_model.discard()
+def _picture(window: MainWindow, scene: Scene, size: QSize, bill: Path) -> QPixmap:
+    """Return the scene, in a window of its own that is gone afterwards."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.show()
+    window.resize(size)
+    settle(window)
+    scene.act(window, bill)
+    settle(window, _LAST_TIMERS_MS)
+    picture = on_top(window).grab()
+    while isinstance(dialog := on_top(window), QDialog):
+        dialog.done(QDialog.DialogCode.Rejected)
+        settle(window)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
     return picture
-
-
-def _grab(window: MainWindow, path: Path) -> Path:
-    for _ in range(_SETTLE_ROUNDS):
-        window.context.runner.wait_until_idle()
-        QApplication.processEvents()
-    window.grab().save(str(path))
-    return path

@@ -2,98 +2,121 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
-
 from huanqing.application.errors import LedgerFileError, LedgerLockedError
-from huanqing.domain.money import format_yuan
-from huanqing.ui.application import create_application, open_window, translate
-from huanqing.ui.error_labels import error_text
-from huanqing.ui.preferences import LANGUAGE, Preferences
+from huanqing.ui.application import create_application, translate
+from huanqing.ui.desk import Desk, look_at, own_ledger
+from huanqing.ui.preferences import LANGUAGE, WIZARD_SKIPPED, ZOOM, Preferences
 from huanqing.ui.screenshots import render_screenshots
-from huanqing.ui.widgets.parts import make_button, make_label
+from huanqing.ui.single_instance import ring
+from huanqing.ui.start_failure import Attempt, ask_user
+from huanqing.ui.zoom import apply_zoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from huanqing.application.services import LedgerService
+    from huanqing.application.services import LedgerDoor, LedgerService
 
-_FAILED = 2
+_DONE, _FAILED = 0, 2
+_PATIENCE_SECONDS = 3.0
+_PAUSE_SECONDS = 0.1
 
 
-class OpenOrCreate(Protocol):
-    """Opens the ledger at a path, or makes a new one there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowRequest:
+    """Which ledger the window should show, and what for.
 
-    def __call__(self, path: Path, /, *, break_lock: bool) -> LedgerService:
-        """Return the open ledger; raises a ``LedgerFileError`` where it cannot."""
+    ``is_chosen`` is False where the user named none: then the one open last comes. ``bills``
+    are previewed at once. ``start_log`` is called by the program that keeps the window.
+    """
+
+    path: Path
+    settings_file: Path
+    log_file: Path
+    start_log: Callable[[], object]
+    is_chosen: bool = True
+    break_lock: bool = False
+    bills: tuple[Path, ...] = ()
+
+
+class Ask(Protocol):
+    """Says why a ledger does not open, and asks what to try instead."""
+
+    def __call__(self, error: Exception, failed: Path, door: LedgerDoor, /) -> Attempt | None:
+        """Return the next attempt, None to give up."""
         ...
 
 
-def run_window(
-    path: Path, open_or_create: OpenOrCreate, settings_file: Path, *, break_lock: bool = False
-) -> int:
-    """Show the window of a ledger until it is closed; return the exit status."""
+def run_window(request: WindowRequest, door: LedgerDoor) -> int:
+    """Show the window of a ledger until it is closed; return the exit status.
+
+    Where a window shows the ledger already, that one rises and gets the bills instead.
+    """
     app = create_application(["huanqing"])
-    preferences = Preferences.at(settings_file)
+    preferences = Preferences.at(request.settings_file)
     translate(app, preferences.get(LANGUAGE))
-    service = open_ledger(path, open_or_create, _ask_to_break, break_lock=break_lock)
+    apply_zoom(app, preferences.get(ZOOM))
+    if not request.is_chosen:
+        request = replace(request, path=own_ledger(door, preferences))
+    if ring(request.path, request.bills):
+        return _DONE
+    request.start_log()
+    try:
+        service = first_ledger(
+            Attempt(request.path, request.break_lock), door, ask_user, request.bills
+        )
+    except HandedOver:
+        return _DONE
     if service is None:
         return _FAILED
-    window = open_window(service, preferences)
+    desk = Desk(door, preferences, request.log_file)
     try:
+        desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
+        if request.bills:
+            desk.import_files(list(request.bills))
         return app.exec()
     finally:
-        window.context.runner.stop()
-        service.close()
+        desk.close()
 
 
 def screenshots(service: LedgerService, folder: Path, bill: Path) -> list[Path]:
-    """Return pictures of every page and of ``bill``'s preview, in both looks and languages."""
+    """Return pictures of every scene, one of ``bill``'s preview, in both looks and languages."""
     create_application(["huanqing"])
-    return render_screenshots(service, folder, bills=[bill])
+    return list(render_screenshots(service, folder, bill))
 
 
-def open_ledger(
-    path: Path,
-    open_or_create: OpenOrCreate,
-    ask: Callable[[LedgerFileError], bool],
-    *,
-    break_lock: bool,
+class HandedOver(Exception):  # noqa: N818 - the other window has it, which is no error
+    """Another window shows the ledger, and has heard what this start wanted."""
+
+
+def first_ledger(
+    attempt: Attempt, door: LedgerDoor, ask: Ask, bills: tuple[Path, ...] = ()
 ) -> LedgerService | None:
-    """Return the open ledger; ``ask`` says why it cannot be opened and whether to take it over."""
+    """Return the open ledger, a new one where there is none; None where the user gives up.
+
+    Raises HandedOver where a window that was only just starting holds it.
+    """
     try:
-        return open_or_create(path, break_lock=break_lock)
-    except LedgerFileError as error:
-        if not ask(error):
-            return None
-    return open_ledger(path, open_or_create, ask, break_lock=True)
+        if attempt.path.exists():
+            return door.open(attempt.path, break_lock=attempt.break_lock)
+        return door.create(attempt.path)
+    except (LedgerFileError, OSError) as error:
+        is_held = isinstance(error, LedgerLockedError) and not error.is_stale
+        if is_held and _rings_in_time(attempt.path, bills):
+            raise HandedOver from None
+        following = ask(error, attempt.path, door)
+    return None if following is None else first_ledger(following, door, ask, bills)
 
 
-class StartFailureDialog(QDialog):
-    """Says why a ledger cannot be opened; accepted where a stale lock may be broken."""
-
-    def __init__(self, error: LedgerFileError, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("还清 Huanqing")
-        self.setMinimumWidth(460)
-        heading = QCoreApplication.translate("Start", "The ledger cannot be opened")
-        buttons = QDialogButtonBox()
-        self.take_over = make_button(QCoreApplication.translate("Start", "Open it anyway"))
-        close = make_button(QCoreApplication.translate("Start", "Close"), "primary")
-        buttons.addButton(self.take_over, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        self.take_over.setVisible(isinstance(error, LedgerLockedError) and error.is_stale)
-        close.setDefault(True)
-        column = QVBoxLayout(self)
-        column.addWidget(make_label("heading", heading))
-        column.addWidget(make_label("text", error_text(error, format_yuan)))
-        column.addWidget(buttons)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-
-
-def _ask_to_break(error: LedgerFileError) -> bool:
-    return StartFailureDialog(error).exec() == QDialog.DialogCode.Accepted
+def _rings_in_time(path: Path, bills: tuple[Path, ...]) -> bool:
+    """Give a window that has opened the ledger but does not listen yet a moment to do so."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while not ring(path, bills):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_PAUSE_SECONDS)
+    return True

@@ -17,7 +17,12 @@ from PySide6.QtCore import QEventLoop, QObject, QThreadPool, Signal, SignalInsta
 from shiboken6 import isValid
 
 from huanqing.application.bill_rows import BillFileError
-from huanqing.application.errors import BatchInUseError, ExchangeFormatError, LedgerFileError
+from huanqing.application.errors import (
+    BatchInUseError,
+    ExchangeFormatError,
+    LedgerFileError,
+    LockedStatementError,
+)
 from huanqing.application.services import Cancelled, Progress
 from huanqing.domain.errors import LedgerError
 
@@ -33,6 +38,7 @@ EXPECTED_ERRORS = (
     BillFileError,
     BatchInUseError,
     ExchangeFormatError,
+    LockedStatementError,
     OSError,
 )
 """What a page says in words; anything else is a bug."""
@@ -122,11 +128,11 @@ class TaskRunner(QObject):
         on_failure: Callable[[Exception], None],
         *,
         changes_ledger: bool = False,
-    ) -> None:
+    ) -> int:
         """Queue ``work``; its result or error reaches the callbacks on the GUI thread.
 
         Nothing is called if ``owner`` is gone by then. ``changes_ledger`` tells every page to
-        refresh after a success. GUI thread only.
+        refresh after a success. Returns the number by which ``drop`` knows it. GUI thread only.
         """
 
         def run(progress: Progress) -> Callable[[], None]:
@@ -139,6 +145,13 @@ class TaskRunner(QObject):
         if was_idle:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal's argument
         self._pool.start(_Job(number, task, self.progress_reported, self._finished))
+        return number
+
+    def drop(self, number: int) -> None:
+        """Ask one task to stop, because a newer one replaces it; harmless where it is done."""
+        task = self._pending.get(number)
+        if task is not None:
+            task.cancelled.set()
 
     def cancel(self) -> None:
         """Ask everything that runs or waits to stop."""
