@@ -1,0 +1,291 @@
+"""Prints how quick the window is on a large ledger, beside floors measured in the same run.
+
+``python tests/benchmarks/window.py [--rows 1000 200000]``. Starts are processes of their own,
+timed from outside until the first figures stand on the screen (offscreen platform); the floor
+is an empty PySide6 window started the same way. The other figures come from one process with
+the largest ledger open: the time until a page, a sort or a keystroke's result is shown, and the
+longest single turn of the event loop while its table scrolls.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Measure = Callable[[str, Callable[[], object], Callable[[], bool]], None]
+
+    from PySide6.QtWidgets import QApplication
+
+    from huanqing.ui.main_window import MainWindow
+
+STARTS = 7
+START_NEEDED, START_FLOOR_NEEDED = 1.25, 2.0
+SHOWN_NEEDED_MS, BLOCK_NEEDED_MS, MEMORY_NEEDED_MB = 100, 16, 200
+HEAVY = ("alembic", "numpy", "pyzipper", "pypinyin", "highspy", "pyqtgraph", "importlib.metadata")
+KEYSTROKES = ("大", "大米", "大米 金额:>1", "大米 金额:>100", "退", "退款", "zyx没有", "状态:未还")
+
+
+def main() -> None:
+    """Measure and print, or run one job in this process."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 200_000])
+    parser.add_argument("--job", nargs=2, metavar=("NAME", "LEDGER"))
+    arguments = parser.parse_args()
+    if arguments.job:
+        name, ledger = arguments.job[0], Path(arguments.job[1])
+        if name.startswith("write:"):
+            _write(ledger, int(name.partition(":")[2]))
+        else:
+            print(json.dumps(JOBS[name](ledger)), flush=True)
+        # Not the program's own way out: only the time until here counts.
+        os._exit(0)
+    with tempfile.TemporaryDirectory() as folder:
+        ledgers = {rows: _ledger(Path(folder), rows) for rows in arguments.rows}
+        _print_starts(ledgers)
+        _print_responses(ledgers[max(ledgers)], max(ledgers))
+
+
+def _print_starts(ledgers: dict[int, Path]) -> None:
+    small, large = min(ledgers), max(ledgers)
+    names = [("empty", ledgers[small]), ("start", ledgers[small]), ("start", ledgers[large])]
+    taken: list[list[float]] = [[] for _ in names]
+    for _ in range(STARTS):
+        for place, (name, ledger) in enumerate(names):
+            taken[place].append(_timed(name, ledger)[0])
+    floor, few, many = (statistics.median(each) for each in taken)
+    print(f"start until usable, median of {STARTS}")
+    print(f"  floor: an empty PySide6 window      {floor * 1000:7.0f} ms")
+    print(
+        f"  {small:>9,} entries                  {few * 1000:7.0f} ms = {few / floor:.2f} x floor"
+    )
+    print(
+        f"  {large:>9,} entries                  {many * 1000:7.0f} ms = {many / floor:.2f} x floor"
+        f" (needed {START_FLOOR_NEEDED}); {many / few:.2f} x {small:,} (needed {START_NEEDED})"
+    )
+
+
+def _print_responses(ledger: Path, rows: int) -> None:
+    found = _timed("responses", ledger)[1]
+    print(f"\none window on {rows:,} entries; needed {SHOWN_NEEDED_MS} ms until shown")
+    for name, value in found["shown_ms"].items():
+        print(f"  {name:<36}{value:7.1f} ms")
+    print(f"longest turn of the GUI thread; needed {BLOCK_NEEDED_MS} ms while scrolling")
+    for name, value in found["block_ms"].items():
+        print(f"  {name:<36}{value:7.1f} ms")
+    print(f"peak memory {found['peak_mb']:.0f} MB (needed {MEMORY_NEEDED_MB})")
+    print(f"heavy modules imported at start: {', '.join(found['heavy']) or 'none'}")
+
+
+def _timed(name: str, ledger: Path) -> tuple[float, dict[str, dict[str, float]]]:
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, __file__, "--job", name, str(ledger)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    return time.perf_counter() - begin, json.loads(done.stdout.splitlines()[-1])
+
+
+def _ledger(folder: Path, rows: int) -> Path:
+    """Return a ledger of so many entries that has been opened once, as a user's has."""
+    ledger = folder / f"ledger{rows}.huanqing"
+    done = subprocess.run(
+        [sys.executable, __file__, "--job", f"write:{rows}", str(ledger)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if not ledger.exists():
+        raise SystemExit(done.stderr)
+    _timed("start", ledger)
+    return ledger
+
+
+def _write(ledger: Path, rows: int) -> None:
+    from benchmarks.bills import LAST_DAY, write_bill
+    from huanqing.application.read_models import BillSource
+    from huanqing.bootstrap import build
+    from huanqing.cli.program import LedgerRequest
+
+    bill = ledger.with_suffix(".csv")
+    write_bill(bill, rows)
+    opened = build().create_ledger(LedgerRequest(ledger, LAST_DAY, break_lock=False))
+    opened.service.import_without_rows([BillSource("bill.csv", bill.read_bytes())], dry_run=False)
+    opened.close()
+
+
+def _start_empty(_ledger: Path) -> dict[str, int]:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication(["empty"])
+    window = QMainWindow()
+    window.resize(1280, 860)
+    window.show()
+    app.processEvents()
+    window.grab()
+    return {}
+
+
+def _start(ledger: Path) -> dict[str, list[str]]:
+    app, window = _open(ledger)
+    _settle(app, window)
+    window.grab()
+    return {"heavy": [name for name in HEAVY if name in sys.modules]}
+
+
+def _open(ledger: Path) -> tuple[QApplication, MainWindow]:
+    from benchmarks.bills import LAST_DAY
+    from huanqing.bootstrap import build
+    from huanqing.cli.program import LedgerRequest
+    from huanqing.ui.application import build_window, create_application
+    from huanqing.ui.preferences import Preferences
+
+    # A start before this one ended without giving its lock back.
+    opened = build().open_ledger(LedgerRequest(ledger, LAST_DAY, break_lock=True))
+    app = create_application(["huanqing"])
+    window = build_window(opened.service, Preferences.in_memory())
+    window.resize(1280, 860)
+    window.show()
+    return app, window
+
+
+def _settle(app: QApplication, window: MainWindow) -> float:
+    """Run until the ledger thread is idle and all is painted; return the longest turn in ms."""
+    longest = 0.0
+    quiet = 0
+    while quiet < 3:
+        begin = time.perf_counter()
+        app.processEvents()
+        longest = max(longest, time.perf_counter() - begin)
+        quiet = quiet + 1 if window.context.runner.is_idle else 0
+        if not quiet:
+            time.sleep(0.0005)
+    return longest * 1000
+
+
+def _responses(ledger: Path) -> dict[str, object]:
+    app, window = _open(ledger)
+    _settle(app, window)
+    heavy = [name for name in HEAVY if name in sys.modules]
+    shown: dict[str, float] = {}
+    blocks: dict[str, float] = {}
+
+    def measure(name: str, act: Callable[[], object], until: Callable[[], bool]) -> None:
+        begin = time.perf_counter()
+        longest = 0.0
+        act()
+        first = time.perf_counter() - begin
+        while not until():
+            turn = time.perf_counter()
+            app.processEvents()
+            longest = max(longest, time.perf_counter() - turn)
+            time.sleep(0.0002)
+        app.processEvents()
+        shown[name] = (time.perf_counter() - begin) * 1000
+        blocks[name] = max(first, longest) * 1000
+        _settle(app, window)
+
+    _measure_pages(window, measure)
+    _measure_entries(app, window, measure, blocks)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"shown_ms": shown, "block_ms": blocks, "peak_mb": peak, "heavy": heavy}
+
+
+def _measure_pages(window: MainWindow, measure: Measure) -> None:
+    """Time each page's first showing (it is built then) and a later one."""
+    from huanqing.ui.entries.view import EntriesPage
+    from huanqing.ui.statements.view import StatementsPage
+
+    def has_content(key: str) -> bool:
+        page = window.stack.built.get(key)
+        if isinstance(page, EntriesPage):
+            return page.model.row_at(page.model.index(0, 0)) is not None
+        if isinstance(page, StatementsPage):
+            return page.view_model.is_loaded
+        return page is not None and window.context.runner.is_idle
+
+    keys = [key for key in window.stack.keys if key != "overview"]
+    for word in ("first", "again"):
+        for key in keys:
+            measure(
+                f"page {key}, {word}",
+                lambda key=key: window.show_page(key),  # type: ignore[misc]  # bound now
+                lambda key=key: has_content(key),  # type: ignore[misc]  # bound now
+            )
+            window.show_page("overview")
+
+
+def _measure_entries(
+    app: QApplication, window: MainWindow, measure: Measure, blocks: dict[str, float]
+) -> None:
+    """Time sorts and keystrokes until their first rows stand there, and scroll the table."""
+    from PySide6.QtCore import Qt
+
+    from huanqing.ui.entries.view import EntriesPage
+
+    window.show_page("entries")
+    page = window.stack.page("entries")
+    assert isinstance(page, EntriesPage)
+    _settle(app, window)
+    answers: list[object] = []
+    page.view_model.found_changed.connect(lambda *_: answers.append(1))
+
+    def has_answer() -> bool:
+        first = page.model.row_at(page.model.index(0, 0))
+        return bool(answers) and (first is not None or page.model.rowCount() == 0)
+
+    def ask(act: Callable[[], object]) -> Callable[[], object]:
+        answers.clear()
+        return act
+
+    header = page.table.horizontalHeader()
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        for place, column in enumerate(page.model.columns):
+            if header.sortIndicatorSection() == place and header.sortIndicatorOrder() is order:
+                continue
+            sort = ask(lambda place=place, order=order: page.table.sortByColumn(place, order))  # type: ignore[misc]  # bound now
+            measure(f"sort {column.header} {order.name[:4]}", sort, has_answer)
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    _settle(app, window)
+    line = page.search_bar
+    for text in KEYSTROKES:
+        measure(f"keystroke to {text!r}", ask(lambda text=text: line.set_text(text)), has_answer)  # type: ignore[misc]  # bound now
+    line.set_text("")
+    _settle(app, window)
+    blocks.clear()
+    bar = page.table.verticalScrollBar()
+    for name, steps in (("scroll by wheel", 3), ("scroll by page", 22), ("drag the bar", 2_000)):
+        longest = 0.0
+        for turn in range(300):
+            begin = time.perf_counter()
+            bar.setValue((turn * steps) % bar.maximum())
+            app.processEvents()
+            longest = max(longest, time.perf_counter() - begin)
+        blocks[name] = longest * 1000
+        _settle(app, window)
+
+
+JOBS: dict[str, Callable[[Path], object]] = {
+    "empty": _start_empty,
+    "start": _start,
+    "responses": _responses,
+}
+
+if __name__ == "__main__":
+    main()
