@@ -1,0 +1,1 @@
+"""The solver behind the planner: HiGHS proposes, integer arithmetic decides."""

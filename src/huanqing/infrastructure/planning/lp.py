@@ -1,0 +1,169 @@
+"""HiGHS as a warm LP and MIP engine over a frozen integer model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import highspy
+import numpy as np
+
+from huanqing.infrastructure.planning.linear_model import INFINITE, UNIT, FrozenModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+class LpStatus(Enum):
+    """How a solve ended."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class LpAnswer:
+    """Column values in fen or counts, and row duals for costs per fen or count."""
+
+    status: LpStatus
+    values: Floats
+    duals: Floats
+
+
+_NEARLY = 0.01
+_KINDS = {
+    highspy.HighsModelStatus.kOptimal: LpStatus.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: LpStatus.INFEASIBLE,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: LpStatus.INFEASIBLE,
+}
+
+
+def _scaled(values: Iterable[int], units: Floats) -> Floats:
+    found = np.array([float(each) for each in values])
+    found[np.abs(found) >= INFINITE] *= highspy.kHighsInf
+    return found / units
+
+
+class LpEngine:
+    """One HiGHS instance; column bounds and costs change between solves."""
+
+    def __init__(self, model: FrozenModel) -> None:
+        """Pass the model with no cost."""
+        self.model = model
+        self.solves = 0
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
+        self._highs.setOptionValue("dual_feasibility_tolerance", 1e-9)
+        self._highs.passModel(highs_lp(model))
+        self._columns = np.arange(model.columns, dtype=np.int32)
+
+    def set_cost(self, cost: list[int]) -> None:
+        """Minimise this from now on, per fen or count."""
+        scaled = np.array([float(each) for each in cost]) * self.model.col_unit / UNIT
+        self._highs.changeColsCost(self.model.columns, self._columns, scaled)
+
+    def set_bounds(self, columns: list[int], low: list[int], high: list[int]) -> None:
+        """Change the bounds of some columns."""
+        if not columns:
+            return
+        units = self.model.col_unit[columns]
+        self._highs.changeColsBounds(
+            len(columns),
+            np.array(columns, dtype=np.int32),
+            _scaled(low, units),
+            _scaled(high, units),
+        )
+
+    def solve(self, time_limit: float | None = None) -> LpAnswer:
+        """Return the optimum of the linear relaxation, warm from the last one."""
+        self.solves += 1
+        if time_limit is not None:
+            self._highs.setOptionValue(
+                "time_limit", self._highs.getRunTime() + max(time_limit, 0.001)
+            )
+        self._highs.run()
+        status = _KINDS.get(self._highs.getModelStatus(), LpStatus.STOPPED)
+        if status is LpStatus.INFEASIBLE:
+            return LpAnswer(status, np.zeros(0), self._ray())
+        solution = self._highs.getSolution()
+        values = np.array(solution.col_value) * self.model.col_unit
+        duals = np.array(solution.row_dual) * UNIT / self.model.row_unit
+        return LpAnswer(status, values, duals)
+
+    def _ray(self) -> Floats:
+        _, found, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        if not found:
+            return np.zeros(self.model.rows)
+        return np.array(ray) / self.model.row_unit
+
+
+def highs_lp(model: FrozenModel) -> highspy.HighsLp:
+    """Return the model in floats, amounts in units of ``UNIT`` fen."""
+    lp = highspy.HighsLp()
+    lp.num_col_ = model.columns
+    lp.num_row_ = model.rows
+    lp.col_cost_ = np.zeros(model.columns)
+    lp.col_lower_ = _scaled(model.col_low, model.col_unit)
+    lp.col_upper_ = _scaled(model.col_high, model.col_unit)
+    lp.row_lower_ = _scaled(model.row_low, model.row_unit)
+    lp.row_upper_ = _scaled(model.row_high, model.row_unit)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = model.start.astype(np.int32)
+    lp.a_matrix_.index_ = model.entry_row.astype(np.int32)
+    lp.a_matrix_.value_ = model.coef_float
+    return lp
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Counts that HiGHS's own branch and bound thinks good, or best; nothing is proven."""
+
+    counts: dict[int, int]
+    is_called_best: bool
+
+
+def propose(
+    model: FrozenModel,
+    cost: list[int],
+    seconds: float,
+    target: int,
+    *,
+    is_second: bool = False,
+) -> Proposal | None:
+    """Return what HiGHS proposes, content with the target; the second time by another way."""
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.silent()
+    options = {
+        "threads": 1,
+        "time_limit": seconds,
+        "objective_target": (target + _NEARLY) / UNIT,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 1e-6,
+        "mip_feasibility_tolerance": 1e-9,
+        "primal_feasibility_tolerance": 1e-9,
+        "random_seed": 20 if is_second else 1,
+        "presolve": "off" if is_second else "on",
+    }
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+    lp = highs_lp(model)
+    lp.col_cost_ = np.array([float(each) for each in cost]) * model.col_unit / UNIT
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[int(each)] for each in model.is_count]
+    highs.passModel(lp)
+    highs.run()
+    if not highs.getSolution().value_valid:
+        return None
+    values = np.rint(np.array(highs.getSolution().col_value))
+    counts = {column: int(values[column]) for column in np.flatnonzero(model.is_count).tolist()}
+    is_best = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Proposal(counts, is_best)

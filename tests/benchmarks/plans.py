@@ -1,0 +1,112 @@
+"""Prints what plans cost, beside a straight MILP of all tiers, on a fixed set of problems.
+
+``python tests/benchmarks/plans.py [--days 14 45 92 400] [--problems 20] [--limit 10]``. Times
+are processor times of one thread, so that a busy machine changes them little; ``floor`` is
+HiGHS on the plain model (one count per channel and day), tier by tier, each held by a row.
+``differ``: problems whose five tiers the two engines, both done, do not agree on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.plan_problems import SIZES, changed, problem_of
+from benchmarks.straight_milp import straight_worth
+from huanqing.domain.planning.problem import Problem
+from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.infrastructure.planning.solver import HighsPlanSolver
+
+PROVEN_FOUR = 4
+
+
+@dataclass
+class Figures:
+    """What was measured at one size, in milliseconds."""
+
+    all_tiers: list[float] = field(default_factory=list)
+    four_tiers: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    floor: list[float] = field(default_factory=list)
+    proven: list[int] = field(default_factory=list)
+    floor_done: int = 0
+    differ: int = 0
+
+
+def main() -> None:
+    """Measure every size and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--problems", type=int, default=20)
+    parser.add_argument("--limit", type=float, default=10.0, help="seconds a problem")
+    parser.add_argument("--no-floor", action="store_true")
+    arguments = parser.parse_args()
+    for days in arguments.days:
+        figures = Figures()
+        for seed in range(arguments.problems):
+            _measure(problem_of(days, seed), seed, arguments.limit, figures)
+            if not arguments.no_floor:
+                _measure_floor(problem_of(days, seed), arguments.limit, figures)
+        _print(days, figures)
+
+
+def _measure(problem: Problem, seed: int, limit: float, figures: Figures) -> None:
+    begin = time.process_time()
+    four: list[float] = []
+
+    def on_progress(tier: Tier) -> None:
+        if tier is Tier.TIMING:
+            four.append(time.process_time() - begin)
+
+    plan = HighsPlanSolver().solve(
+        problem, SolveOptions(time_limit_seconds=limit, on_progress=on_progress)
+    )
+    whole = time.process_time() - begin
+    figures.all_tiers.append(whole * 1000)
+    figures.four_tiers.append((four[-1] if four else whole) * 1000)
+    figures.proven.append(plan.proven_tiers)
+    begin = time.process_time()
+    HighsPlanSolver().solve(changed(problem, seed), SolveOptions(time_limit_seconds=limit))
+    figures.again.append((time.process_time() - begin) * 1000)
+
+
+def _measure_floor(problem: Problem, limit: float, figures: Figures) -> None:
+    begin = time.process_time()
+    worth = straight_worth(problem, limit)
+    figures.floor.append((time.process_time() - begin) * 1000)
+    if worth is None:
+        return
+    figures.floor_done += 1
+    plan = HighsPlanSolver().solve(problem, SolveOptions(time_limit_seconds=limit))
+    figures.differ += plan.is_proven and tuple(plan.objective) != worth
+
+
+def _print(days: int, figures: Figures) -> None:
+    number = len(figures.proven)
+    all_proven = sum(each == len(Tier) for each in figures.proven)
+    four_proven = sum(each >= PROVEN_FOUR for each in figures.proven)
+    print(f"\n{days} days, {number} problems: {all_proven} proven, {four_proven} to tier 4")
+    rows = {
+        "all tiers": figures.all_tiers,
+        "tiers 1-4": figures.four_tiers,
+        "changed": figures.again,
+        "floor": figures.floor,
+    }
+    for name, values in rows.items():
+        if values:
+            ranked = sorted(values)
+            p95 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
+            middle = statistics.median(ranked)
+            print(f"  {name:10} median {middle:8.0f} ms  p95 {p95:8.0f}  worst {ranked[-1]:8.0f}")
+    if figures.floor:
+        print(f"  floor done {figures.floor_done}, differ {figures.differ}")
+
+
+if __name__ == "__main__":
+    main()
