@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ from huanqing.cli.main import run
 from huanqing.cli.program import LedgerRequest, OpenedLedger, Program
 from huanqing.infrastructure import paths
 from huanqing.infrastructure.clock import FixedClock, SystemClock
-from huanqing.infrastructure.ledger_door import BoundLedger, FileDoor
 from huanqing.infrastructure.log import start_log
-from huanqing.infrastructure.persistence.ledger_file import create_ledger, open_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
+
+    from huanqing.domain.planning.solver import PlanSolver
 
 
 def build() -> Program:
@@ -29,6 +30,7 @@ def build() -> Program:
         open_window=_open_window,
         write_screenshots=_write_screenshots,
         log_to=lambda: start_log(paths.log_file()),
+        plan_solver=_plan_solver,
     )
 
 
@@ -47,17 +49,34 @@ def _clock(today: date | None) -> SystemClock | FixedClock:
 
 
 def _open(request: LedgerRequest) -> OpenedLedger:
+    from huanqing.infrastructure.ledger_door import BoundLedger  # noqa: PLC0415 - when it is opened
+    from huanqing.infrastructure.persistence.ledger_file import open_ledger  # noqa: PLC0415 - as above
+
     clock = _clock(request.today)
     file = open_ledger(request.path, clock, break_stale=request.break_lock)
     return BoundLedger(file, clock, request.today)
 
 
 def _create(request: LedgerRequest) -> OpenedLedger:
+    from huanqing.infrastructure.ledger_door import BoundLedger  # noqa: PLC0415 - when it is made
+    from huanqing.infrastructure.persistence.ledger_file import create_ledger  # noqa: PLC0415 - as above
+
     clock = _clock(request.today)
     return BoundLedger(create_ledger(request.path, clock), clock, request.today)
 
 
+def _plan_solver() -> PlanSolver:
+    from huanqing.infrastructure.planning.solver import (  # noqa: PLC0415 - only a plan needs it
+        HighsPlanSolver,
+    )
+
+    return HighsPlanSolver()
+
+
 def _open_window(request: LedgerRequest) -> int:
+    # What a start loads stays until the end: looking it through for garbage costs a tenth of it.
+    gc.disable()
+    from huanqing.infrastructure.ledger_door import FileDoor  # noqa: PLC0415 - it opens the ledger
     from huanqing.ui.start import WindowRequest, run_window  # noqa: PLC0415 - the command line needs no Qt
 
     door = FileDoor(paths.default_ledger(), paths.demo_ledger(), request.today)
@@ -73,10 +92,12 @@ def _open_window(request: LedgerRequest) -> int:
     return run_window(wanted, door)
 
 
-def _write_screenshots(ledger: OpenedLedger, folder: Path, bill: Path) -> list[Path]:
+def _write_screenshots(
+    ledger: OpenedLedger, folder: Path, bill: Path, scope: str
+) -> Iterator[Path]:
     from huanqing.ui.start import screenshots  # noqa: PLC0415 - the command line needs no Qt
 
-    return screenshots(ledger.service, folder, bill)
+    return screenshots(ledger.service, folder, bill, scope)
 
 
 if __name__ == "__main__":

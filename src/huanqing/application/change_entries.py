@@ -7,10 +7,11 @@ repayment exceed what is owed is refused as a whole.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
+from huanqing.application.account_rules import BEGINNING
+from huanqing.application.entry_record import OPENS_DEBT
 from huanqing.application.entry_records import entry_of
 from huanqing.application.entry_rules import completed, refuse_entry
 from huanqing.domain.credit_account import AccountRule, CreditAccount, LimitKind, LimitPart
@@ -20,11 +21,9 @@ from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from huanqing.application.ports import EntryRecord, UnitOfWork
-
-OPENS_DEBT = ("purchase", "adjustment", "statement_instalment")
-"""Kinds that put lines into statements; those are told apart by one common id."""
 
 
 def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
@@ -52,20 +51,10 @@ def split_purchase(
 
     Raises UnknownPurchaseError where there is no such purchase.
     """
-    found = uow.entries.record("purchase", purchase_id)
-    if found is None:
+    rowid = uow.search.rowid_of("purchase", purchase_id)
+    if rowid is None:
         raise UnknownPurchaseError(purchase_id, purchase_id)
-    changed = replace(
-        found,
-        periods=periods,
-        fee_rate_ppm=fee_rate_ppm,
-        free_periods=free_periods,
-        needs_periods=False,
-    )
-    check_entry(entry_of(changed))
-    uow.journal.begin("split", {"id": purchase_id, "periods": str(periods)})
-    uow.entries.change(changed)
-    _replay_to_the_end(uow)
+    split_entry(uow, rowid, periods, fee_rate_ppm, free_periods)
 
 
 def book_entry(uow: UnitOfWork, draft: EntryRecord) -> int:
@@ -79,7 +68,7 @@ def book_entry(uow: UnitOfWork, draft: EntryRecord) -> int:
         field = f"{record.kind}.id"
         raise InvalidFieldError(field, record.id, "is taken")
     uow.journal.begin("add", telling(record))
-    rowid = uow.entries.book(record)
+    rowid = uow.entries.add([record])
     _replay_to_the_end(uow)
     return rowid
 
@@ -169,16 +158,12 @@ def change_account(uow: UnitOfWork, account: CreditAccount) -> None:
     _replay_to_the_end(uow)
 
 
-BEGINNING = date(2014, 1, 1)
-"""Before the first Baitiao purchase there was: what is told first holds from here."""
-
-
 def tell_account(
     uow: UnitOfWork, today: date, limit_fen: int | None, statement_day: int | None
 ) -> CreditAccount:
     """Set the fixed limit and the statement day, and return the account.
 
-    What was never told before holds from the beginning, a change of it from ``today`` on.
+    What was never told before holds from the beginning on, a change of it from ``today`` on.
     """
     account = uow.account.get()
     if limit_fen is not None:

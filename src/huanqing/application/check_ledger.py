@@ -7,12 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.domain.entries import Allocation, Purchase, Repayment
+from huanqing.application.entry_record import DEBT_KINDS
+from huanqing.application.entry_records import entry_of
+from huanqing.domain.entries import Allocation, Purchase, Refund, Repayment, check_entry
 from huanqing.domain.errors import LedgerError
 from huanqing.domain.replay import Replay
 from huanqing.domain.schedule import Scheduler
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from huanqing.application.ports import UnitOfWork
     from huanqing.domain.statement import StatementFigures
 
@@ -30,28 +34,64 @@ def check_ledger(uow: UnitOfWork, day: date) -> list[Finding]:
 
     Replays everything from the first entry, apart from the checkpoints, and compares.
     """
-    findings: list[Finding] = []
     account = uow.account.get()
     scheduler = Scheduler(account)
+    findings = [*_broken_entries(uow, scheduler), *_wrong_texts(uow)]
     replay = Replay(account, scheduler)
     allocated = _AllocationSums()
     replay.on_allocation = allocated.add
     closed: list[StatementFigures] = []
     try:
         for entry in uow.entries.replayable(date.min, day):
-            if isinstance(entry, Purchase):
-                lines = scheduler.lines_of(entry)
-                if sum(line.principal_fen for line in lines) != entry.amount_fen:
-                    findings.append(Finding("schedule_sum", entry.id))
             replay.apply(entry)
             closed += replay.take_closed()
             if isinstance(entry, Repayment) and allocated.total(entry.id) != entry.amount_fen:
                 findings.append(Finding("allocation_sum", entry.id))
         replay.advance(day)
         closed += replay.take_closed()
+        findings += _compare(uow, day, replay, closed)
+        for entry in uow.entries.replayable(day, date.max):
+            replay.apply(entry)
+            closed += replay.take_closed()
     except LedgerError as error:
         return [*findings, Finding(type(error).__name__, str(error))]
-    return findings + _compare(uow, day, replay, closed)
+    dates = {each.statement_date for each in (*closed, *replay.open_statements())}
+    return findings + _lost_reconciliations(uow, dates)
+
+
+def _broken_entries(uow: UnitOfWork, scheduler: Scheduler) -> Iterator[Finding]:
+    """Yield the entries that break a rule by themselves, and purchases refunded twice over."""
+    room: dict[str, int] = {}
+    for record in uow.entries.records():
+        if record.kind not in DEBT_KINDS:
+            continue
+        try:
+            entry = entry_of(record)
+            check_entry(entry)
+            if isinstance(entry, Purchase):
+                room[entry.id] = entry.amount_fen
+                lines = scheduler.lines_of(entry)
+                if sum(line.principal_fen for line in lines) != entry.amount_fen:
+                    yield Finding("schedule_sum", entry.id)
+        except LedgerError as error:
+            yield Finding("entry", str(error))
+            continue
+        if isinstance(entry, Refund) and record.state == "booked":
+            room[entry.purchase_id] = room.get(entry.purchase_id, 0) - entry.amount_fen
+            if room[entry.purchase_id] < 0:
+                yield Finding("refund_sum", entry.id)
+
+
+def _wrong_texts(uow: UnitOfWork) -> Iterator[Finding]:
+    """Yield the entries that a search would look for by texts which they do not have."""
+    for rowid in uow.search.wrong_texts():
+        yield Finding("search_text", f"row {rowid}")
+
+
+def _lost_reconciliations(uow: UnitOfWork, dates: Collection[date]) -> list[Finding]:
+    """Return what was reconciled of statements that are not there."""
+    noted = uow.reconciliations.all()
+    return [Finding("reconciliation", day.isoformat()) for day in noted if day not in dates]
 
 
 def _compare(

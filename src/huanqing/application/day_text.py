@@ -6,11 +6,12 @@ import calendar
 import re
 from datetime import date
 
+from huanqing.domain.entries import FIRST_DAY, LAST_DAY
+
 _DIGITS = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 _FULL = re.compile(r"(\d{4})\s*[-/.年－]\s*(\d{1,2})\s*[-/.月－]\s*(\d{1,2})\s*[日号]?", re.ASCII)  # noqa: RUF001 - as a Chinese keyboard writes it
 _TIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})\s*[-/.月－]\s*(\d{1,2})\s*[日号]?", re.ASCII)  # noqa: RUF001 - as a Chinese keyboard writes it
-_FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
 
 def day_of_text(text: str, today: date) -> date | None:
@@ -23,12 +24,11 @@ def day_of_text(text: str, today: date) -> date | None:
         year, month, day = today.year, int(match[1]), int(match[2])
     else:
         return None
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def month_later(day: date, months: int) -> date:

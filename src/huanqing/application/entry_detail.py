@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.application.services import Progress
     from huanqing.domain.entries import Entry
     from huanqing.domain.statement import InstalmentFigures, StatementFigures
 
@@ -43,9 +44,9 @@ CAPTIONS = {
 """The columns of the layouts as they are known; a bill with others shows its cells alone."""
 
 
-def debt_facts(uow: UnitOfWork, day: date) -> DebtFacts:
+def debt_facts(uow: UnitOfWork, day: date, progress: Progress | None = None) -> DebtFacts:
     """Return what the replay knows of the entries that opened debts, at the end of ``day``."""
-    standing = figures.standing_on(uow, day)
+    standing = figures.standing_on(uow, day, progress)
     left: dict[str, int] = {}
     overdue: set[str] = set()
     for statement in standing.replay.open_statements():

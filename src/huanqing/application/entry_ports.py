@@ -89,6 +89,10 @@ class SearchStore(Protocol):
         """Return the rows of the entries that belong to these purchases."""
         ...
 
+    def wrong_texts(self) -> list[int]:
+        """Return the rows whose indexed texts are not those of the entry."""
+        ...
+
     def debt_rows(self, entry_ids: Iterable[str]) -> dict[str, int]:
         """Return the rows of what opened the debts of these ids; unknown ids are absent."""
         ...
@@ -111,10 +115,6 @@ class EntryRows(Protocol):
 
     def record_at(self, rowid: int) -> EntryRecord | None:
         """Return one entry as it is stored, None where it is gone."""
-        ...
-
-    def book(self, record: EntryRecord) -> int:
-        """Insert one entry and return its row; id "" lets the row name it."""
         ...
 
     def rewrite(self, rowid: int, record: EntryRecord) -> None:

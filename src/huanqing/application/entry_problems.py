@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application.entry_models import FieldProblem
+from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import Details, entry_of
 from huanqing.application.entry_rules import (
-    DEBT_KINDS,
     OF_PURCHASE,
     OTHER_KINDS,
     STATES,
     completed,
     counting_on,
     day_of,
+    is_time,
     refundable_fen,
 )
 from huanqing.domain.civil_dates import ONE_DAY
-from huanqing.domain.entries import MAX_PERIODS, Adjustment, Repayment
+from huanqing.domain.entries import MAX_PERIODS, entry_sort_key
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.money import MAX_FEN, PPM
 from huanqing.domain.replay import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from huanqing.application.ports import EntryRecord, UnitOfWork
+
+_NEWEST = "e999999999"
+"""Stands for the name that the ledger would give."""
 
 
 def problems_of(uow: UnitOfWork, draft: EntryRecord) -> list[FieldProblem]:
@@ -57,6 +62,8 @@ def _plain(record: EntryRecord) -> Iterator[FieldProblem]:
         yield FieldProblem("day", "required")
     elif day_of(record.day) is None:
         yield FieldProblem("day", "bad_day")
+    if not is_time(record.time):
+        yield FieldProblem("time", "bad_value")
     if record.state and record.state not in STATES.get(record.kind, ()):
         yield FieldProblem("state", "bad_state")
     yield from _amount(record)
@@ -111,6 +118,8 @@ def _edited_sums(record: EntryRecord, lines: list[Details]) -> Iterator[FieldPro
     amounts = [line.number(key) or 0 for line in lines for key in ("principal", "fee")]
     if any(amount < 0 for amount in amounts):
         yield FieldProblem("edited_lines", "not_above_zero")
+    if any(amount > MAX_FEN for amount in amounts):
+        yield FieldProblem("edited_lines", "too_large", MAX_FEN)
     days = [line.day("statement_date") for line in lines]
     if any(day is not None and day.isoformat() < record.day for day in days):
         yield FieldProblem("edited_lines", "before_purchase", record.day)
@@ -160,14 +169,21 @@ def _debt(uow: UnitOfWork, record: EntryRecord) -> Iterator[FieldProblem]:
 
 
 def owed_without(uow: UnitOfWork, record: EntryRecord, day: date) -> int:
-    """Return what is owed when the entry applies, in fen: at the end of its day without it."""
+    """Return what is owed on ``day`` when the entry comes to apply, in fen, as if it were new.
+
+    An entry without an id comes after those that the ledger has named.
+    """
+    own = entry_of(replace(record, id=record.id or _NEWEST, details={}))
+    place = entry_sort_key(own)
+    stored = uow.entries.record(record.kind, record.id) if record.id else None
+    first = day if stored is None else min(day, date.fromisoformat(stored.day))
     account = uow.account.get()
-    dump = uow.replays.latest(day - ONE_DAY)
+    dump = uow.replays.latest(first - ONE_DAY)
     replay = Replay(account) if dump is None else Replay.restore(account, dump)
-    own = Repayment if record.kind == "repayment" else Adjustment
     for entry in uow.entries.replayable(replay.day, day):
-        is_own = isinstance(entry, own) and entry.id == record.id
-        if not is_own:
+        if entry_sort_key(entry) > place:
+            break
+        if type(entry) is not type(own) or entry.id != own.id:
             replay.apply(entry)
     replay.advance(day)
     return replay.owed_fen

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+OPENS_DEBT = frozenset({"purchase", "adjustment", "statement_instalment"})
+"""Kinds that put lines into statements; those are told apart by one common id."""
+
+DEBT_KINDS = OPENS_DEBT | {"refund", "repayment", "early_settlement"}
+"""Kinds that move debts where they are booked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huanqing.domain.credit_account import OnStatementDay, SettlementFee
 from huanqing.domain.entries import (
+    MIDNIGHT,
     Adjustment,
     Allocation,
     AllocationTarget,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_LARGEST = 2**63 - 1
+"""What a ledger file can hold."""
+
 
 def entry_of(record: EntryRecord) -> Entry:
     """Return the domain entry of a record of a kind that moves debts.
@@ -40,9 +44,8 @@ def entry_of(record: EntryRecord) -> Entry:
     if record.kind == "purchase":
         return _purchase(record, day, details)
     if record.kind == "refund":
-        return Refund(
-            id=record.id, purchase_id=record.purchase_id, day=day, amount_fen=record.amount_fen
-        )
+        amount = record.amount_fen
+        return Refund(id=record.id, purchase_id=record.purchase_id, day=day, amount_fen=amount)
     if record.kind == "repayment":
         return Repayment(
             id=record.id,
@@ -54,14 +57,10 @@ def entry_of(record: EntryRecord) -> Entry:
     if record.kind == "adjustment":
         return Adjustment(id=record.id, day=day, amount_fen=record.amount_fen)
     if record.kind == "statement_instalment":
-        statement_date = details.day("statement_date")
-        if statement_date is None:
-            field = f"{record.id}.statement_date"
-            raise InvalidFieldError(field, None, "is needed")
         return StatementInstalment(
             id=record.id,
             day=day,
-            statement_date=statement_date,
+            statement_date=details.needed_day("statement_date"),
             amount_fen=record.amount_fen,
             periods=record.periods,
             fee_rate_ppm=record.fee_rate_ppm,
@@ -91,6 +90,9 @@ class Details:
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             field = f"{self._owner}.{key}"
             raise InvalidFieldError(field, value, "must be an integer")
+        if value is not None and abs(value) > _LARGEST:
+            field = f"{self._owner}.{key}"
+            raise InvalidFieldError(field, value, "is too large")
         return value
 
     def string(self, key: str) -> str | None:
@@ -119,6 +121,22 @@ class Details:
         except ValueError:
             field = f"{self._owner}.{key}"
             raise InvalidFieldError(field, value, "must be a day YYYY-MM-DD") from None
+
+    def needed_string(self, key: str) -> str:
+        """Return a text that is not empty."""
+        value = self.string(key)
+        if not value:
+            field = f"{self._owner}.{key}"
+            raise InvalidFieldError(field, value, "is needed")
+        return value
+
+    def needed_day(self, key: str) -> date:
+        """Return a day."""
+        value = self.day(key)
+        if value is None:
+            field = f"{self._owner}.{key}"
+            raise InvalidFieldError(field, None, "is needed")
+        return value
 
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         """Return a member of an enumeration, None where absent or null."""
@@ -172,7 +190,7 @@ def _purchase(record: EntryRecord, day: date, details: Details) -> Purchase:
         id=record.id,
         day=day,
         amount_fen=record.amount_fen,
-        time=record.time,
+        time=record.time or MIDNIGHT,
         periods=record.periods,
         fee_rate_ppm=record.fee_rate_ppm,
         free_periods=record.free_periods,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import entry_of
-from huanqing.domain.entries import check_entry
+from huanqing.domain.entries import FIRST_DAY, LAST_DAY, check_entry
 from huanqing.domain.errors import (
     InvalidFieldError,
     RefundExceedsPurchaseError,
@@ -18,16 +20,6 @@ from huanqing.domain.money import MAX_FEN
 if TYPE_CHECKING:
     from huanqing.application.ports import EntryRecord, UnitOfWork
 
-DEBT_KINDS = frozenset(
-    {
-        "purchase",
-        "refund",
-        "repayment",
-        "adjustment",
-        "statement_instalment",
-        "early_settlement",
-    }
-)
 OTHER_KINDS = frozenset(
     {
         "snapshot",
@@ -44,6 +36,7 @@ STATES = {
     "refund": ("booked", "pending"),
 }
 """The states of a kind, the usual one first; other kinds have none."""
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 
 
 def completed(uow: UnitOfWork, draft: EntryRecord) -> EntryRecord:
@@ -59,16 +52,24 @@ def completed(uow: UnitOfWork, draft: EntryRecord) -> EntryRecord:
             record = replace(
                 record, counterparty=purchase.counterparty, description=purchase.description
             )
+    if record.kind == "refund" and record.state == "pending" and "initiated" in record.details:
+        # It counts on that day as long as it has no other.
+        record = replace(record, details={**record.details, "initiated": record.day})
     return record
 
 
 def day_of(text: str) -> date | None:
-    """Return the day of an ISO text, None where it is none."""
+    """Return the day of an ISO text, None where it is none that an entry can have."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.isoformat() == text else None
+    return day if day.isoformat() == text and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a time HH:MM:SS, or empty: the time is not known."""
+    return not text or _TIME.fullmatch(text) is not None
 
 
 def refuse_entry(uow: UnitOfWork, record: EntryRecord, rowid: int | None) -> None:
@@ -76,6 +77,8 @@ def refuse_entry(uow: UnitOfWork, record: EntryRecord, rowid: int | None) -> Non
     day = day_of(record.day)
     if day is None:
         raise InvalidFieldError(_field(record, "day"), record.day, "must be a day YYYY-MM-DD")
+    if not is_time(record.time):
+        raise InvalidFieldError(_field(record, "time"), record.time, "must be a time HH:MM:SS")
     if record.kind not in DEBT_KINDS | OTHER_KINDS:
         raise InvalidFieldError(_field(record, "kind"), record.kind, "is no kind of entry")
     if record.state and record.state not in STATES.get(record.kind, ()):

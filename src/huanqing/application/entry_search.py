@@ -22,7 +22,7 @@ from huanqing.application.search_values import (
 from huanqing.domain.errors import InvalidAmountError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 
@@ -239,14 +239,23 @@ def parse_search(text: str) -> SearchLine:
 
 def looks_at_texts(conditions: Iterable[Condition]) -> bool:
     """Return whether any condition is about words."""
+    return any(isinstance(each, Words) for each in _single(conditions))
+
+
+def looks_at_debts(conditions: Iterable[Condition]) -> bool:
+    """Return whether any condition is about a state, which may be that of a debt."""
+    return any(isinstance(each, InState) for each in _single(conditions))
+
+
+def _single(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield the conditions that are put together from no others."""
     for each in conditions:
-        if isinstance(each, Words):
-            return True
-        if isinstance(each, Not) and looks_at_texts([each.condition]):
-            return True
-        if isinstance(each, AnyOf) and looks_at_texts(each.conditions):
-            return True
-    return False
+        if isinstance(each, Not):
+            yield from _single([each.condition])
+        elif isinstance(each, AnyOf):
+            yield from _single(each.conditions)
+        else:
+            yield each
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:

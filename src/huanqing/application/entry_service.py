@@ -12,12 +12,13 @@ from huanqing.application.change_entries import (
     split_entry,
 )
 from huanqing.application.change_preview import preview_change
-from huanqing.application.entry_detail import debt_facts, detail_of
+from huanqing.application.entry_detail import detail_of
 from huanqing.application.entry_models import EntryOrder, FoundEntries, SavedSearch
+from huanqing.application.entry_preparation import EntryPreparation
 from huanqing.application.entry_problems import problems_of
-from huanqing.application.entry_search import OfKind, looks_at_texts, parse_search
+from huanqing.application.entry_rules import day_of
+from huanqing.application.entry_search import OfKind, looks_at_debts, looks_at_texts, parse_search
 from huanqing.application.locked_statements import keep_locked
-from huanqing.application.services import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,14 +31,11 @@ if TYPE_CHECKING:
         FieldProblem,
         KindSum,
     )
-    from huanqing.application.entry_ports import DebtFacts
     from huanqing.application.ports import EntryRecord, OpenUnitOfWork, UnitOfWork
     from huanqing.application.services import Progress
     from huanqing.application.statement_models import ChangePreview
 
 SAVED = "saved_searches"
-CHUNK = 5_000
-"""Entries indexed in one transaction, between two looks at whether the user still waits."""
 
 
 class OpenEntries:
@@ -47,8 +45,7 @@ class OpenEntries:
         """Bind the use cases; ``today`` tells the ledger's day."""
         self._open = open_uow
         self._today = today
-        self._indexed_at = -1
-        self._facts: tuple[int, DebtFacts] | None = None
+        self.preparation = EntryPreparation(open_uow, today)
 
     def find(
         self, query: EntryQuery, *, head: int | None = None, progress: Progress | None = None
@@ -56,11 +53,14 @@ class OpenEntries:
         """Return what the query finds; the first search of texts indexes them."""
         line = parse_search(query.text)
         if looks_at_texts(line.conditions):
-            self._index(progress)
+            self.preparation.index(progress)
         order = (query.order, query.is_descending)
         day = self._today()
         with self._open() as uow:
-            facts = self._known(uow, day)
+            if query.order is EntryOrder.LEFT or looks_at_debts(line.conditions):
+                facts = self.preparation.known(uow, day, progress)
+            else:
+                facts = self.preparation.at_hand(uow, day)
             rowids = uow.search.find(line.conditions, facts, order, head, progress)
             is_complete = head is None or len(rowids) < head
             sums: tuple[KindSum, ...] | None = None
@@ -72,11 +72,15 @@ class OpenEntries:
         count = len(rowids) if is_complete else None
         return FoundEntries(rowids, is_complete, count, sums, line.not_understood)
 
-    def rows(self, rowids: Sequence[int]) -> list[EntryListRow]:
-        """Return the rows of these ids, in their order; ids that are gone are left out."""
+    def rows(self, rowids: Sequence[int], *, waits: bool = True) -> list[EntryListRow]:
+        """Return the rows of these ids, in their order; ids that are gone are left out.
+
+        What is left of a debt may be None where it ``waits`` for no long replay.
+        """
         day = self._today()
+        known = self.preparation.known if waits else self.preparation.at_hand
         with self._open() as uow:
-            found = uow.search.rows(rowids, self._known(uow, day))
+            found = uow.search.rows(rowids, known(uow, day))
             uow.commit()
         return found
 
@@ -89,7 +93,7 @@ class OpenEntries:
         """Return one entry in full; raises KeyError where it is gone."""
         day = self._today()
         with self._open() as uow:
-            found = detail_of(uow, rowid, self._known(uow, day))
+            found = detail_of(uow, rowid, self.preparation.known(uow, day))
             uow.commit()
         return found
 
@@ -136,21 +140,28 @@ class OpenEntries:
         )
 
     def preview(self, rowid: int | None, draft: EntryRecord) -> ChangePreview:
-        """Return what adding or changing would do to the statements; nothing is written."""
-        day = self._today()
+        """Return what adding or changing would do to the statements; nothing is written.
+
+        Figures are those of today, or of the entry's day where that is still ahead.
+        """
+        days = [self._today(), day_of(draft.day)]
         with self._open() as uow:
+            stored = None if rowid is None else uow.entries.record_at(rowid)
+            if stored is not None:
+                days.append(day_of(stored.day))
+            shown = max(day for day in days if day is not None)
             if rowid is None:
-                return preview_change(uow, day, lambda: book_entry(uow, draft))
-            return preview_change(uow, day, lambda: rewrite_entry(uow, rowid, draft))
+                return preview_change(uow, shown, lambda: book_entry(uow, draft))
+            return preview_change(uow, shown, lambda: rewrite_entry(uow, rowid, draft))
 
     def purchases_like(self, text: str, count: int = 20) -> list[EntryListRow]:
         """Return purchases to choose from for a refund, newest first."""
         conditions = (*parse_search(text).conditions, OfKind(("purchase",)))
         if looks_at_texts(conditions):
-            self._index(None)
+            self.preparation.index(None)
         day = self._today()
         with self._open() as uow:
-            facts = self._known(uow, day)
+            facts = self.preparation.known(uow, day)
             rowids = uow.search.find(conditions, facts, (EntryOrder.DAY, True), count)
             found = uow.search.rows(rowids, facts)
             uow.commit()
@@ -183,27 +194,3 @@ class OpenEntries:
             with keep_locked(uow, day, allow_locked=allow_locked):
                 action(uow)
             uow.commit()
-
-    def _known(self, uow: UnitOfWork, day: date) -> DebtFacts:
-        """Return what the replay knows, kept until something is written."""
-        kept = self._facts
-        if kept is not None and kept[0] == uow.search.version() and kept[1].day == day:
-            return kept[1]
-        facts = debt_facts(uow, day)
-        # Asking may keep a checkpoint, which is a write too.
-        self._facts = (uow.search.version(), facts)
-        return facts
-
-    def _index(self, progress: Progress | None) -> None:
-        """Bring the search texts up to date, a chunk in each transaction."""
-        after: int | None = 0
-        while after is not None:
-            if progress is not None and not progress(after, 0):
-                raise Cancelled
-            with self._open() as uow:
-                if uow.search.version() == self._indexed_at:
-                    return
-                after = uow.search.add_texts(after, CHUNK)
-                uow.commit()
-                if after is None:
-                    self._indexed_at = uow.search.version()

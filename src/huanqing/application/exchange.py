@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huanqing.application import exchange_entries as entries
+from huanqing.application.entry_record import DEBT_KINDS, OPENS_DEBT
 from huanqing.application.entry_records import Details, entry_of
 from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange_account import (
@@ -19,7 +20,7 @@ from huanqing.application.exchange_account import (
     funding_of,
 )
 from huanqing.application.exchange_notes import reconciliation_of, search_of
-from huanqing.domain.entries import check_entry, entry_sort_key
+from huanqing.domain.entries import check_day, check_entry, entry_sort_key
 from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 from huanqing.domain.replay import Replay
 
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
 FORMAT = "huanqing-ledger/1"
 SAVED_SEARCHES = "saved_searches"
 """The key of the format, and of the ledger's setting that holds names and texts as JSON."""
-
-REPLAYED_KINDS = frozenset(
-    {"purchase", "refund", "repayment", "adjustment", "statement_instalment", "early_settlement"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,23 @@ def read_ledger(document: object) -> LedgerContent:
         field = "format"
         raise ExchangeFormatError(field, f"must be {FORMAT!r}")
     try:
+        _refuse_half_characters(document)
         content = _read(Details("", document))
         _check(content)
     except InvalidFieldError as error:
         field = error.field.lstrip(".")
         raise ExchangeFormatError(field, f"{error.value!r} {error.reason}") from error
     return content
+
+
+def _refuse_half_characters(document: dict[str, object]) -> None:
+    """Refuse texts that no file can hold: halves of a pair that JSON can still write."""
+    try:
+        _dump(document).encode()
+    except UnicodeEncodeError as error:
+        field = ""
+        before = error.object[max(0, error.start - 20) : error.start]
+        raise ExchangeFormatError(field, f"holds half a character after {before!r}") from None
 
 
 def load_ledger(uow: UnitOfWork, content: LedgerContent) -> None:
@@ -124,6 +132,9 @@ _KNOWN = frozenset(
 
 def _read(document: Details) -> LedgerContent:
     today = document.day("today")
+    if today is not None:
+        field = "today"
+        check_day(field, today)
     records = [
         *(entries.purchase_of(each) for each in document.children("purchases") or []),
         *(entries.refund_of(each) for each in document.children("refunds") or []),
@@ -154,7 +165,7 @@ def _check(content: LedgerContent) -> None:
     debts: set[str] = set()
     seen: set[tuple[str, str]] = set()
     for record in content.records:
-        opens_debt = record.kind in {"purchase", "adjustment", "statement_instalment"}
+        opens_debt = record.kind in OPENS_DEBT
         if (record.kind, record.id) in seen or (opens_debt and record.id in debts):
             field = f"{record.kind} {record.id}.id"
             raise InvalidFieldError(field, record.id, "stands twice")
@@ -203,7 +214,7 @@ def _check_reconciliations(content: LedgerContent) -> None:
 def _check_refunds(content: LedgerContent, purchases: Mapping[str, EntryRecord]) -> None:
     refunded: dict[str, int] = {}
     for record in content.records:
-        if record.kind == "refund":
+        if record.kind == "refund" and record.state == "booked":
             total = refunded.get(record.purchase_id, 0) + record.amount_fen
             refunded[record.purchase_id] = total
             purchase = purchases[record.purchase_id]
@@ -214,13 +225,13 @@ def _check_refunds(content: LedgerContent, purchases: Mapping[str, EntryRecord])
                     record.amount_fen,
                     f"refunds of {purchase.id} sum to {total}, it cost {purchase.amount_fen}",
                 )
-            if record.state == "booked" and record.day < purchase.day:
+            if record.day < purchase.day:
                 field = f"refunds {record.id}.booked"
                 raise InvalidFieldError(field, record.day, f"is before {purchase.id}")
 
 
 def _is_replayed(record: EntryRecord) -> bool:
-    return record.kind in REPLAYED_KINDS and record.state in {"", "booked"}
+    return record.kind in DEBT_KINDS and record.state in {"", "booked"}
 
 
 def _dump(value: object) -> str:

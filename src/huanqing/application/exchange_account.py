@@ -74,7 +74,7 @@ def _rule(item: Details) -> AccountRule:
     occupies = item.flag("fees_occupy_limit")
     try:
         return AccountRule(
-            from_date=_from(item),
+            from_date=item.needed_day("from"),
             due_day=item.number("due_day"),
             on_statement_day=item.choice("on_statement_day", OnStatementDay) or OnStatementDay.NEXT,
             day_change=item.choice("day_change", DayChange) or DayChange.KEEP,
@@ -90,21 +90,13 @@ def _rule(item: Details) -> AccountRule:
         raise InvalidFieldError(field, error.value, error.reason) from None
 
 
-def _from(item: Details) -> date:
-    found = item.day("from")
-    if found is None:
-        field = f"{item.owner}.from"
-        raise InvalidFieldError(field, None, "is needed")
-    return found
-
-
 def _limit(item: Details) -> LimitPart:
     amount = item.number("amount")
     if amount is None or amount < 0:
         field = f"{item.owner}.amount"
         raise InvalidFieldError(field, amount, "must be fen, not negative")
     return LimitPart(
-        from_date=_from(item),
+        from_date=item.needed_day("from"),
         until=item.day("to"),
         kind=item.choice("kind", LimitKind) or LimitKind.FIXED,
         amount_fen=amount,
@@ -112,14 +104,16 @@ def _limit(item: Details) -> LimitPart:
 
 
 def _freeze(item: Details) -> Freeze:
-    return Freeze(from_date=_from(item), until=item.day("to"), reason=item.string("reason") or "")
+    return Freeze(
+        from_date=item.needed_day("from"), until=item.day("to"), reason=item.string("reason") or ""
+    )
 
 
 def funding_of(item: Details) -> FundingAccount:
     """Return a funding account of the format."""
     flows = tuple(
         CashFlow(
-            day=_needed_day(each, "date"),
+            day=each.needed_day("date"),
             amount_fen=each.number("amount") or 0,
             label=each.string("label") or "",
             every=each.string("every"),
@@ -128,7 +122,7 @@ def funding_of(item: Details) -> FundingAccount:
     )
     known = {"id", "balance", "as_of", "reserve", "flows"}
     return FundingAccount(
-        id=_needed_text(item, "id"),
+        id=item.needed_string("id"),
         balance_fen=item.number("balance"),
         as_of=item.day("as_of"),
         reserve_fen=item.number("reserve") or 0,
@@ -141,7 +135,7 @@ def channel_of(item: Details) -> PaymentChannel:
     """Return a payment channel of the format."""
     limits = tuple(
         ChannelLimits(
-            from_date=_from(each),
+            from_date=each.needed_day("from"),
             per_transaction_fen=each.number("per_transaction"),
             per_day_fen=each.number("per_day"),
             per_month_fen=each.number("per_month"),
@@ -156,7 +150,7 @@ def channel_of(item: Details) -> PaymentChannel:
     closed = [Details(f"{item.owner}.unavailable", {"day": day}).day("day") for day in days]
     known = {"id", "funding", "limits", "fee_per_payment", "unavailable"}
     return PaymentChannel(
-        id=_needed_text(item, "id"),
+        id=item.needed_string("id"),
         funding_id=item.string("funding"),
         limits=limits,
         fee_per_payment_fen=item.number("fee_per_payment") or 0,
@@ -252,22 +246,6 @@ def channel_document(channel: PaymentChannel) -> dict[str, object]:
         "unavailable": [day.isoformat() for day in channel.unavailable],
         **channel.extra,
     }
-
-
-def _needed_text(item: Details, key: str) -> str:
-    value = item.string(key)
-    if not value:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, value, "is needed")
-    return value
-
-
-def _needed_day(item: Details, key: str) -> date:
-    value = item.day(key)
-    if value is None:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, None, "is needed")
-    return value
 
 
 def _text(day: date | None) -> str | None:

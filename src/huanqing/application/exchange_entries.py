@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from huanqing.application.entry_record import EntryRecord
 from huanqing.domain.errors import InvalidFieldError
+from huanqing.domain.money import MAX_FEN
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from huanqing.application.entry_records import Details
 
 REPAYMENT_STATES = ("planned", "processing", "booked", "failed")
 OTHER_KINDS = ("other_spending", "other_refund", "other_income", "transfer", "other_loan")
 
+_TEXTS = frozenset(
+    {"counterparty", "description", "category", "order_no", "merchant_order_no", "note"}
+)
+_BOUGHT = (_TEXTS - {"counterparty"}) | {"id", "time", "has_time", "amount", "merchant", "method"}
+_TERMS = frozenset({"periods", "fee_rate_ppm_per_period", "free_periods"})
+_OPERATION = _TEXTS | {"id", "date", "time", "method"}
+"""Keys that are read; an entry's other keys are kept as details and written again."""
+
+
+class _Texts(TypedDict):
+    counterparty: str
+    description: str
+    category: str
+    order_no: str
+    merchant_order_no: str
+    note: str
+
 
 def purchase_of(item: Details) -> EntryRecord:
     """Return a purchase of the format."""
-    stamp = _need(item, "time")
-    day, time = _moment(item, stamp)
-    known = {
-        "id", "time", "amount", "merchant", "description", "category", "order_no",
-        "merchant_order_no", "periods", "fee_rate_ppm_per_period", "free_periods",
-        "note", "method", "needs_periods",
-    }  # fmt: skip
+    day, time = _moment(item)
     periods = item.number("periods")
     return EntryRecord(
-        id=_need(item, "id"),
+        id=item.needed_string("id"),
         kind="purchase",
         day=day,
         time=time,
         amount_fen=_amount(item),
-        counterparty=item.string("merchant") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
         method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
         periods=1 if periods is None else periods,
         fee_rate_ppm=item.number("fee_rate_ppm_per_period") or 0,
         free_periods=item.number("free_periods") or 0,
         needs_periods=item.flag("needs_periods") or False,
-        details=_rest(item, known),
+        details=_rest(item, _BOUGHT | _TERMS | {"needs_periods"}),
+        **_texts(item, "merchant"),
     )
 
 
@@ -52,29 +62,21 @@ def repayment_of(item: Details) -> EntryRecord:
     if state not in REPAYMENT_STATES:
         field = f"{item.owner}.state"
         raise InvalidFieldError(field, state, f"must be one of {', '.join(REPAYMENT_STATES)}")
-    known = {
-        "id", "date", "time", "amount", "channel", "state", "note", "may_exceed_ledger",
-        "counterparty", "description", "category", "order_no", "merchant_order_no",
-    }  # fmt: skip
-    rest = _rest(item, known)
+    known = {"id", "date", "time", "amount", "channel", "state", "may_exceed_ledger"}
+    rest = _rest(item, _TEXTS | known)
     if rest.get("allocations", "") is None:
         del rest["allocations"]
     return EntryRecord(
-        id=_need(item, "id"),
+        id=item.needed_string("id"),
         kind="repayment",
-        day=_need_day(item, "date"),
+        day=_date(item),
         time=item.string("time") or "",
         amount_fen=_amount(item),
         method=item.string("channel") or "",
         state=state,
-        counterparty=item.string("counterparty") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
         may_exceed_ledger=item.flag("may_exceed_ledger") or False,
         details=rest,
+        **_texts(item),
     )
 
 
@@ -85,27 +87,20 @@ def refund_of(item: Details) -> EntryRecord:
     if day is None:
         field = f"{item.owner}.booked"
         raise InvalidFieldError(field, None, "booked or initiated is needed")
-    known = {"id", "purchase", "booked", "amount", "note", "time", "description",
-             "counterparty", "category", "method", "order_no", "merchant_order_no"}  # fmt: skip
-    rest = _rest(item, known)
+    rest = _rest(item, _TEXTS | {"id", "purchase", "booked", "amount", "time", "method"})
     if rest.get("initiated", "") is None:
         del rest["initiated"]
     return EntryRecord(
-        id=_need(item, "id"),
+        id=item.needed_string("id"),
         kind="refund",
         day=day.isoformat(),
         time=item.string("time") or "",
         amount_fen=_amount(item),
         state="booked" if booked else "pending",
-        purchase_id=_need(item, "purchase"),
-        description=item.string("description") or "",
-        counterparty=item.string("counterparty") or "",
-        category=item.string("category") or "",
+        purchase_id=item.needed_string("purchase"),
         method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
         details=rest,
+        **_texts(item),
     )
 
 
@@ -115,44 +110,32 @@ def adjustment_of(item: Details) -> EntryRecord:
     if not amount:
         field = f"{item.owner}.amount"
         raise InvalidFieldError(field, amount, "must be a whole number of fen")
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="adjustment",
-        day=_need_day(item, "date"),
+    return replace(
+        _operation(item, "adjustment"),
         amount_fen=amount,
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "amount", "note"}),
+        details=_rest(item, _OPERATION | {"amount"}),
     )
 
 
 def conversion_of(item: Details) -> EntryRecord:
     """Return a statement instalment."""
-    _need_day(item, "statement_date")
-    known = {"id", "date", "amount", "periods", "fee_rate_ppm_per_period", "free_periods",
-             "note"}  # fmt: skip
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="statement_instalment",
-        day=_need_day(item, "date"),
+    item.needed_day("statement_date")
+    return replace(
+        _operation(item, "statement_instalment"),
         amount_fen=_amount(item),
         periods=item.number("periods") or 1,
         fee_rate_ppm=item.number("fee_rate_ppm_per_period") or 0,
         free_periods=item.number("free_periods") or 0,
-        note=item.string("note") or "",
-        details=_rest(item, known),
+        details=_rest(item, _OPERATION | _TERMS | {"amount"}),
     )
 
 
 def settlement_of(item: Details) -> EntryRecord:
     """Return an early settlement; it has no amount of its own."""
-    return EntryRecord(
-        id=_need(item, "id"),
-        kind="early_settlement",
-        day=_need_day(item, "date"),
-        amount_fen=0,
-        purchase_id=_need(item, "purchase"),
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "purchase", "note"}),
+    return replace(
+        _operation(item, "early_settlement"),
+        purchase_id=item.needed_string("purchase"),
+        details=_rest(item, _OPERATION | {"purchase"}),
     )
 
 
@@ -160,56 +143,53 @@ def snapshot_of(item: Details) -> EntryRecord:
     """Return a snapshot; its figures are kept as details."""
     for key in ("available", "owed", "due_this_month"):
         item.number(key)
+    return replace(_operation(item, "snapshot"), details=_rest(item, _OPERATION))
+
+
+def _operation(item: Details, kind: str) -> EntryRecord:
     return EntryRecord(
-        id=_need(item, "id"),
-        kind="snapshot",
-        day=_need_day(item, "date"),
+        id=item.needed_string("id"),
+        kind=kind,
+        day=_date(item),
+        time=item.string("time") or "",
         amount_fen=0,
-        note=item.string("note") or "",
-        details=_rest(item, {"id", "date", "note"}),
+        method=item.string("method") or "",
+        **_texts(item),
     )
 
 
 def other_of(item: Details) -> EntryRecord:
     """Return an entry that moves no debt."""
-    kind = _need(item, "kind")
+    kind = item.needed_string("kind")
     if kind not in OTHER_KINDS:
         field = f"{item.owner}.kind"
         raise InvalidFieldError(field, kind, f"must be one of {OTHER_KINDS}")
-    day, time = _moment(item, _need(item, "time"))
-    known = {"id", "kind", "time", "amount", "merchant", "description", "category", "method",
-             "order_no", "merchant_order_no", "note"}  # fmt: skip
+    day, time = _moment(item)
     return EntryRecord(
-        id=_need(item, "id"),
+        id=item.needed_string("id"),
         kind=kind,
         day=day,
         time=time,
         amount_fen=_amount(item, lowest=0),
-        counterparty=item.string("merchant") or "",
-        description=item.string("description") or "",
-        category=item.string("category") or "",
         method=item.string("method") or "",
-        order_no=item.string("order_no") or "",
-        merchant_order_no=item.string("merchant_order_no") or "",
-        note=item.string("note") or "",
-        details=_rest(item, known),
+        details=_rest(item, _BOUGHT | {"kind"}),
+        **_texts(item, "merchant"),
     )
 
 
-def _need(item: Details, key: str) -> str:
-    value = item.string(key)
-    if not value:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, value, "is needed")
-    return value
+def _texts(item: Details, counterparty: str = "counterparty") -> _Texts:
+    return _Texts(
+        counterparty=item.string(counterparty) or "",
+        description=item.string("description") or "",
+        category=item.string("category") or "",
+        order_no=item.string("order_no") or "",
+        merchant_order_no=item.string("merchant_order_no") or "",
+        note=item.string("note") or "",
+    )
 
 
-def _need_day(item: Details, key: str) -> str:
-    value = item.day(key)
-    if value is None:
-        field = f"{item.owner}.{key}"
-        raise InvalidFieldError(field, None, "is needed")
-    return value.isoformat()
+def _date(item: Details) -> str:
+    return item.needed_day("date").isoformat()
 
 
 def _amount(item: Details, lowest: int = 1) -> int:
@@ -217,11 +197,18 @@ def _amount(item: Details, lowest: int = 1) -> int:
     if value is None or value < lowest:
         field = f"{item.owner}.amount"
         raise InvalidFieldError(field, value, "must be a whole number of fen above zero")
+    if value > MAX_FEN:
+        field = f"{item.owner}.amount"
+        raise InvalidFieldError(field, value, "is too large")
     return value
 
 
-def _moment(item: Details, stamp: str) -> tuple[str, str]:
-    """Return day and time of a stamp such as ``2026-06-01T10:00:00``; a bare day is midnight."""
+def _moment(item: Details) -> tuple[str, str]:
+    """Return day and time of a stamp such as ``2026-06-01T10:00:00``; a bare day is midnight.
+
+    The time is "" where the item says that it has none.
+    """
+    stamp = item.needed_string("time")
     try:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
@@ -232,8 +219,9 @@ def _moment(item: Details, stamp: str) -> tuple[str, str]:
             stamp,
             "must be a Beijing time YYYY-MM-DDTHH:MM:SS",
         )
-    return moment.date().isoformat(), moment.time().isoformat(timespec="seconds")
+    time = "" if item.flag("has_time") is False else moment.time().isoformat(timespec="seconds")
+    return moment.date().isoformat(), time
 
 
-def _rest(item: Details, known: set[str]) -> dict[str, object]:
+def _rest(item: Details, known: AbstractSet[str]) -> dict[str, object]:
     return {key: value for key, value in item.values.items() if key not in known}

@@ -13,6 +13,7 @@ from huanqing.application.exchange_account import (
 )
 from huanqing.application.exchange_entries import OTHER_KINDS
 from huanqing.application.exchange_notes import reconciliation_document
+from huanqing.domain.entries import MIDNIGHT
 from huanqing.domain.money import format_yuan
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _item(record: EntryRecord) -> dict[str, object]:
         }
         item |= _filled({"time": record.time, "method": record.method}) | _texts(record)
     elif record.kind in OTHER_KINDS:
-        item |= {"kind": record.kind, "time": f"{record.day}T{record.time or '00:00:00'}"}
+        item |= {"kind": record.kind} | _moment(record)
         item |= {"amount": record.amount_fen, "merchant": record.counterparty}
         item |= _filled({"method": record.method}) | _texts(record)
         item.pop("counterparty", None)
@@ -124,7 +125,7 @@ def _item(record: EntryRecord) -> dict[str, object]:
 
 def _purchase(record: EntryRecord) -> dict[str, object]:
     return {
-        "time": f"{record.day}T{record.time}",
+        **_moment(record),
         "amount": record.amount_fen,
         "merchant": record.counterparty,
         "description": record.description,
@@ -147,7 +148,14 @@ def _operation(record: EntryRecord) -> dict[str, object]:
             "fee_rate_ppm_per_period": record.fee_rate_ppm,
             "free_periods": record.free_periods,
         }
-    return item | _filled({"purchase": record.purchase_id})
+    item |= _filled({"purchase": record.purchase_id})
+    return item | _filled({"time": record.time, "method": record.method}) | _texts(record)
+
+
+def _moment(record: EntryRecord) -> dict[str, object]:
+    """Return day and time; midnight stands for a time that is not known, which is said."""
+    stamp = {"time": f"{record.day}T{record.time or MIDNIGHT}"}
+    return stamp | ({} if record.time else {"has_time": False})
 
 
 def _texts(record: EntryRecord) -> dict[str, object]:

@@ -14,13 +14,9 @@ if TYPE_CHECKING:
 
 def reconciliation_of(item: Details) -> Reconciliation:
     """Return a reconciliation of the format; amounts in fen."""
-    statement_date = item.day("statement_date")
-    if statement_date is None:
-        field = f"{item.owner}.statement_date"
-        raise InvalidFieldError(field, None, "is needed")
     ticked = [_line(each) for each in item.children("ticked") or []]
     return Reconciliation(
-        statement_date=statement_date,
+        statement_date=item.needed_day("statement_date"),
         stated_total_fen=item.number("stated_total"),
         stated_due_date=item.day("stated_due_date"),
         ticked=frozenset(ticked),

@@ -89,6 +89,15 @@ def replay_rest(uow: UnitOfWork) -> Replay:
     return replay
 
 
+def refuse_broken(uow: UnitOfWork) -> None:
+    """Raise the LedgerError of an entry that what was booked or taken back before it breaks.
+
+    Costs one query where the ledger holds no entry that this can happen to.
+    """
+    if uow.entries.has_bounded():
+        replay_rest(uow)
+
+
 def _keep(uow: UnitOfWork, replay: Replay, day: date) -> None:
     replay.advance(day)
     closed = replay.take_closed()
@@ -249,7 +258,7 @@ def overview(uow: UnitOfWork, day: date, progress: Progress | None = None) -> Ov
         overdue_count=len(overdue),
         recent=tuple(uow.entries.recent(10)),
         entry_count=uow.entries.count(),
-        open_questions=uow.entries.open_questions() + waiting,
+        open_questions=periods + refunds + waiting,
         channel_count=len(channels),
         unknown_card_limits=sum(not channel.limits for channel in channels),
         is_account_told=uow.account.is_told(),

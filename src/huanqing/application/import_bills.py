@@ -292,10 +292,11 @@ class _FileImport:
 
     def _set_aside(self, row: BillRow, known: KnownRow) -> None:
         """Keep a known row as the ledger has it, and do not ask about it again."""
+        is_decided = known.reason in {SKIPPED, CHOSEN}
         if known.entry_rowid is None and known.reason != SKIPPED:
             self._started_file()
             self._imports.settle(known.row_id, row.kind.value, SKIPPED, None)
-        elif known.entry_rowid is not None and row.kind is not known.kind:
+        elif known.entry_rowid is not None and row.kind is not known.kind and not is_decided:
             self._started_file()
             self._imports.settle(known.row_id, known.kind.value, CHOSEN, known.entry_rowid)
         elif row.refunded_fen <= known.refunded_fen:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.application.account_service import OpenAccount
-from huanqing.application.decide_rows import decide_rows
-from huanqing.application.entry_service import OpenEntries
-from huanqing.application.import_bills import import_bills
-from huanqing.application.read_models import (
-    ActionRow,
-    BatchRow,
-    BillSource,
-    ImportReport,
-    Overview,
-    RowChoice,
-    RowKey,
-    StatementLineRow,
-    StatementRow,
-    WaitingRow,
-)
-from huanqing.application.statement_service import OpenStatementActions
+from huanqing.application.read_models import ImportReport
+from huanqing.application.services import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from huanqing.application.account_service import OpenAccount
     from huanqing.application.bill_rows import BillReader
-    from huanqing.application.ports import Clock, OpenUnitOfWork
+    from huanqing.application.entry_service import OpenEntries
+    from huanqing.application.ports import Clock, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.read_models import (
+        ActionRow,
+        BatchRow,
+        BillSource,
+        Overview,
+        RowChoice,
+        RowKey,
+        StatementLineRow,
+        StatementRow,
+        WaitingRow,
+    )
     from huanqing.application.services import Progress
+    from huanqing.application.statement_service import OpenStatementActions
 
 
 class OpenLedger:
@@ -51,24 +52,29 @@ class OpenLedger:
         self._clock = clock
         self._on_close = on_close
         self._today = today
-        self._entries = OpenEntries(open_uow, self.today)
-        self._statement_actions = OpenStatementActions(open_uow, self.today, clock)
-        self._account = OpenAccount(open_uow, self.today)
 
-    @property
+    @cached_property
     def entries(self) -> OpenEntries:
         """Single entries."""
-        return self._entries
+        from huanqing.application.entry_service import OpenEntries  # noqa: PLC0415 - not at start
 
-    @property
+        return OpenEntries(self._open, self.today)
+
+    @cached_property
     def statement_actions(self) -> OpenStatementActions:
         """Reconciling, statement instalments, early settlement."""
-        return self._statement_actions
+        from huanqing.application.statement_service import (  # noqa: PLC0415 - not at start
+            OpenStatementActions,
+        )
 
-    @property
+        return OpenStatementActions(self._open, self.today, self._clock)
+
+    @cached_property
     def account(self) -> OpenAccount:
         """The credit account and what repays it."""
-        return self._account
+        from huanqing.application.account_service import OpenAccount  # noqa: PLC0415 - not at start
+
+        return OpenAccount(self._open, self.today)
 
     @property
     def path(self) -> str:
@@ -91,10 +97,8 @@ class OpenLedger:
     def overview(self, progress: Progress | None = None) -> Overview:
         """Return the first figures."""
         day = self.today()
-        with self._open() as uow:
-            found = figures.overview(uow, day, progress)
-            uow.commit()
-        return found
+        with self._keeping_checkpoints() as uow:
+            return figures.overview(uow, day, progress)
 
     def statements(self, progress: Progress | None = None) -> list[StatementRow]:
         """Return the statements without their lines, oldest first."""
@@ -104,10 +108,8 @@ class OpenLedger:
         self, day: date, *, with_lines: bool, progress: Progress | None = None
     ) -> list[StatementRow]:
         """Return the statements as they stand at the end of ``day``."""
-        with self._open() as uow:
-            found = figures.statement_rows(uow, day, with_lines=with_lines, progress=progress)
-            uow.commit()
-        return found
+        with self._keeping_checkpoints() as uow:
+            return figures.statement_rows(uow, day, with_lines=with_lines, progress=progress)
 
     def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
         """Return the lines of one statement."""
@@ -140,6 +142,8 @@ class OpenLedger:
         keep_rows: bool = False,
     ) -> ImportReport:
         """Preview or book the files, by default reporting only counts: for large imports."""
+        from huanqing.application.import_bills import import_bills  # noqa: PLC0415 - not at start
+
         with self._open() as uow:
             report = import_bills(
                 uow,
@@ -150,6 +154,8 @@ class OpenLedger:
                 keep_rows=keep_rows,
                 progress=progress,
             )
+            if report.batch_id is not None:
+                figures.refuse_broken(uow)
             if not dry_run and report.batch_id is not None:
                 uow.commit()
                 return report
@@ -162,8 +168,11 @@ class OpenLedger:
 
     def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
         """Book or set aside waiting rows by their ids; one undoable action."""
+        from huanqing.application.decide_rows import decide_rows  # noqa: PLC0415 - not at start
+
         with self._open() as uow:
             decide_rows(uow, choices)
+            figures.refuse_broken(uow)
             uow.commit()
 
     def import_history(self) -> list[BatchRow]:
@@ -205,11 +214,23 @@ class OpenLedger:
                 return last
             uow.journal.begin("remove_batch", {"batch": str(batch_id)})
             uow.imports.remove_batch(batch_id)
+            figures.refuse_broken(uow)
             done = uow.journal.next_undo()
             uow.commit()
         if done is None:
             raise KeyError(batch_id)
         return done
+
+    @contextmanager
+    def _keeping_checkpoints(self) -> Iterator[UnitOfWork]:
+        """Ask in one transaction; what a cancelled question has replayed is kept as well."""
+        with self._open() as uow:
+            try:
+                yield uow
+            except Cancelled:
+                uow.commit()
+                raise
+            uow.commit()
 
     def close(self) -> None:
         """Close the file and give back its lock."""

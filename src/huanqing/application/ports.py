@@ -73,8 +73,11 @@ class AccountStore(Protocol):
 class EntryStore(EntryRows, Protocol):
     """The entries."""
 
-    def add(self, records: Iterable[EntryRecord]) -> None:
-        """Insert records; their ids must be new."""
+    def add(self, records: Iterable[EntryRecord]) -> int:
+        """Insert records and return the row of the last; their ids must be new.
+
+        Id "" lets the ledger name the entry.
+        """
         ...
 
     def record(self, kind: str, entry_id: str) -> EntryRecord | None:
@@ -109,8 +112,8 @@ class EntryStore(EntryRows, Protocol):
         """Return how many entries the ledger holds."""
         ...
 
-    def open_questions(self) -> int:
-        """Return how many entries wait for the user: periods unknown, refunds without a day."""
+    def has_bounded(self) -> bool:
+        """Return whether any entry may become wrong by what happens before it."""
         ...
 
     def questions(self) -> tuple[int, int]:

@@ -55,6 +55,18 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the user, not an error
     """The user cancelled; nothing was changed."""
 
 
+class EntryPreparing(Protocol):
+    """What lists of entries rest on; it takes a while where nobody has looked at the ledger."""
+
+    def load_debts(self, progress: Progress | None = None) -> bool:
+        """Find out what is still owed; return whether ``rows`` had to leave it out before."""
+        ...
+
+    def index_some(self, progress: Progress | None = None) -> bool:
+        """Index a few texts for the searches to come; return whether there are more."""
+        ...
+
+
 class EntriesService(Protocol):
     """Single entries: finding, reading, and changing them, each change one undoable action.
 
@@ -62,14 +74,22 @@ class EntriesService(Protocol):
     nothing, unless ``allow_locked``. Every change may raise a LedgerError.
     """
 
+    @property
+    def preparation(self) -> EntryPreparing:
+        """What makes lists and searches quick and whole."""
+        ...
+
     def find(
         self, query: EntryQuery, *, head: int | None = None, progress: Progress | None = None
     ) -> FoundEntries:
         """Return what the query finds; with ``head`` only so many of the first, quickly."""
         ...
 
-    def rows(self, rowids: Sequence[int]) -> list[EntryListRow]:
-        """Return the rows of these ids, in their order; ids that are gone are left out."""
+    def rows(self, rowids: Sequence[int], *, waits: bool = True) -> list[EntryListRow]:
+        """Return the rows of these ids, in their order; ids that are gone are left out.
+
+        What is left of a debt may be None where it ``waits`` for no long replay.
+        """
         ...
 
     def sums(self, rowids: Sequence[int]) -> tuple[KindSum, ...]:
@@ -258,6 +278,8 @@ class LedgerService(Protocol):
         """Preview (``dry_run``) or book the files, as one undoable batch.
 
         ``choices`` are the user's decisions on single rows; the preview shows their effect.
+        Raises LedgerError, and books nothing, where an entry that was typed no longer fits:
+        a repayment above what is owed now.
         """
         ...
 
@@ -266,7 +288,10 @@ class LedgerService(Protocol):
         ...
 
     def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
-        """Book or set aside waiting rows by their ids; one undoable action."""
+        """Book or set aside waiting rows by their ids; one undoable action.
+
+        Raises LedgerError as ``import_bills``.
+        """
         ...
 
     def import_history(self) -> list[BatchRow]:
@@ -290,7 +315,10 @@ class LedgerService(Protocol):
         ...
 
     def undo_batch(self, batch_id: int) -> ActionRow:
-        """Undo one import batch, also when it is not the last action."""
+        """Undo one import batch, also when it is not the last action.
+
+        Raises LedgerError, and changes nothing, where later entries rest on it.
+        """
         ...
 
     def close(self) -> None:

@@ -19,9 +19,18 @@ from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange import load_ledger, read_ledger
 from huanqing.application.exchange_account import account_document
 from huanqing.application.exchange_export import csv_rows, ledger_document
+from huanqing.application.locked_statements import keep_locked
 from huanqing.application.read_models import BillSource, ImportReport, StatementRow
 from huanqing.cli.json_output import import_json, limit_json, statements_json
-from huanqing.cli.program import LedgerRequest, OpenedLedger, Program
+from huanqing.cli.program import (
+    BAD_INPUT,
+    DONE,
+    NEEDS_USER,
+    LedgerRequest,
+    OpenedLedger,
+    Program,
+    request_of,
+)
 from huanqing.cli.words import words_for
 from huanqing.domain.errors import InvalidAmountError, InvalidFieldError
 from huanqing.domain.money import format_yuan, parse_yuan
@@ -32,14 +41,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huanqing.domain.credit_limit import DayFigures
-
-DONE, BAD_INPUT, NEEDS_USER = 0, 2, 3
-
-
-def request_of(program: Program, arguments: Namespace) -> LedgerRequest:
-    """Return which ledger the arguments mean."""
-    path = Path(arguments.ledger) if arguments.ledger else program.default_ledger
-    return LedgerRequest(path, arguments.today, arguments.break_lock)
 
 
 @contextmanager
@@ -226,11 +227,18 @@ def check(program: Program, arguments: Namespace) -> int:
 
 def split(program: Program, arguments: Namespace) -> int:
     """Say in how many periods a purchase is paid."""
-    with opened(program, arguments) as ledger, ledger.unit_of_work() as uow:
-        split_purchase(
-            uow, arguments.purchase, arguments.periods, arguments.fee_ppm, arguments.free_periods
-        )
-        uow.commit()
+    with opened(program, arguments) as ledger:
+        today = ledger.service.today()
+        with ledger.unit_of_work() as uow:
+            with keep_locked(uow, today, allow_locked=False):
+                split_purchase(
+                    uow,
+                    arguments.purchase,
+                    arguments.periods,
+                    arguments.fee_ppm,
+                    arguments.free_periods,
+                )
+            uow.commit()
     answer = {"purchase": arguments.purchase, "periods": arguments.periods}
     _say(arguments, answer, f"{arguments.purchase}: {arguments.periods} periods")
     return DONE
@@ -246,7 +254,8 @@ def account(program: Program, arguments: Namespace) -> int:
         with ledger.unit_of_work() as uow:
             known = uow.account.get()
             if limit_fen is not None or arguments.statement_day is not None:
-                known = tell_account(uow, today, limit_fen, arguments.statement_day)
+                with keep_locked(uow, today, allow_locked=False):
+                    known = tell_account(uow, today, limit_fen, arguments.statement_day)
                 uow.commit()
     total, rule = known.total_limit_on(today), known.rule_on(today)
     answer: dict[str, object] = {"today": today.isoformat(), "account": account_document(known)}

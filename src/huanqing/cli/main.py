@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ from huanqing.application.errors import (
     ExchangeFormatError,
     LedgerFileError,
     LedgerMissingError,
+    LockedStatementError,
 )
-from huanqing.cli import commands, tour
-from huanqing.cli.words import words_for
+from huanqing.cli.program import BAD_INPUT, request_of
+from huanqing.domain.entries import FIRST_DAY, LAST_DAY
 from huanqing.domain.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from huanqing.cli.program import Program
 
@@ -40,6 +42,7 @@ EXPECTED = (
     BillFileError,
     BatchInUseError,
     ExchangeFormatError,
+    LockedStatementError,
     json.JSONDecodeError,
     UnicodeDecodeError,
     OSError,
@@ -57,8 +60,10 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     try:
         return int(parsed.run(program, parsed))
     except EXPECTED as error:
+        from huanqing.cli.words import words_for  # noqa: PLC0415 - after an error only
+
         print(f"huanqing: {words_for(error)}", file=sys.stderr)
-        return commands.BAD_INPUT
+        return BAD_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,42 +77,55 @@ def _parser() -> argparse.ArgumentParser:
         parser.set_defaults(**{action.dest: action.default})
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, run: object, words: str) -> argparse.ArgumentParser:
+    def command(name: str, run: str, words: str) -> argparse.ArgumentParser:
         child = added.add_parser(name, parents=[common], help=words, description=words)
-        child.set_defaults(run=run)
+        child.set_defaults(run=_later(run))
         return child
 
-    window = command("open", _window, "open the window")
+    window = command("open", "main._window", "open the window")
     window.add_argument("files", nargs="*", metavar="FILE", help="a ledger, or bills to preview")
     window.add_argument("--demo-if-new", action="store_true", help="begin on the demo ledger")
-    demo = command("demo", commands.demo, "write the demo ledger")
+    demo = command("demo", "commands.demo", "write the demo ledger")
     demo.add_argument("path", nargs="?", help="where to; default: beside the user's ledger")
-    load = command("load", commands.load, "load an exchange file into a new ledger")
+    load = command("load", "commands.load", "load an exchange file into a new ledger")
     load.add_argument("file", help="a huanqing-ledger/1 JSON file")
-    export = command("export", commands.export, "write the ledger out")
+    export = command("export", "commands.export", "write the ledger out")
     export.add_argument("--format", choices=("json", "csv"), default="json")
     export.add_argument("--output", metavar="FILE", help="default: standard output")
-    bills = command("import", commands.import_files, "import bill exports")
+    bills = command("import", "commands.import_files", "import bill exports")
     bills.add_argument("files", nargs="+", metavar="FILE", help="a CSV or zip exported from JD")
     bills.add_argument("--dry-run", action="store_true", help="show what would happen")
     bills.add_argument("--password", help="the password of an encrypted zip")
-    command("statements", commands.statements, "list the statements")
-    limit = command("limit", commands.limit, "show the available limit")
+    command("statements", "commands.statements", "list the statements")
+    limit = command("limit", "commands.limit", "show the available limit")
     limit.add_argument("--from", dest="first", type=_day, metavar="DATE")
     limit.add_argument("--until", type=_day, metavar="DATE")
-    command("check", commands.check, "verify the ledger")
-    account = command("account", commands.account, "show or set limit and statement day")
+    planned = command("plan", "plan.plan", "find the best repayments for a problem file")
+    planned.add_argument(
+        "--problem", required=True, metavar="FILE", help="a huanqing-plan-problem/1 JSON file"
+    )
+    planned.add_argument(
+        "--time-limit",
+        type=float,
+        default=20.0,
+        metavar="SECONDS",
+        help="for the plan, and again for its explanation",
+    )
+    command("check", "commands.check", "verify the ledger")
+    account = command("account", "commands.account", "show or set limit and statement day")
     account.add_argument("--limit", metavar="YUAN", help="the fixed limit, such as 20000.00")
     account.add_argument("--statement-day", type=int, metavar="DAY", help="1 to 31")
-    split = command("split", commands.split, "say in how many periods a purchase is paid")
+    split = command("split", "commands.split", "say in how many periods a purchase is paid")
     split.add_argument("purchase", help="its id, as statements --json names it")
     split.add_argument("--periods", type=int, required=True)
     split.add_argument("--fee-ppm", type=int, default=0, help="fee a period, parts per million")
     split.add_argument("--free-periods", type=int, default=0)
-    command("undo", commands.undo, "undo the last action")
-    command("redo", commands.redo, "redo the action undone last")
-    shown = command("tour", tour.tour, "try everything on a demo ledger, without a display")
+    command("undo", "commands.undo", "undo the last action")
+    command("redo", "commands.redo", "redo the action undone last")
+    shown = command("tour", "tour.tour", "try everything on a demo ledger, without a display")
     shown.add_argument("--out", default="tour", metavar="FOLDER", help="where to write")
+    drawn = command("screenshots", "tour.screenshots", "draw every page and dialog of the demo")
+    drawn.add_argument("--out", default="screenshots", metavar="FOLDER", help="where to write")
     return parser
 
 
@@ -122,12 +140,26 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
+def _later(name: str) -> Callable[[Program, argparse.Namespace], int]:
+    """Return the command ``module.function``; its module loads when it runs."""
+    module, _, function = name.partition(".")
+
+    def run(program: Program, arguments: argparse.Namespace) -> int:
+        found = getattr(import_module(f"huanqing.cli.{module}"), function)
+        return int(found(program, arguments))
+
+    return run
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        message = f"{text!r} is not a day YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(message) from None
+        day = date.min
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    message = f"{text!r} is not a day YYYY-MM-DD of {FIRST_DAY.year} to {LAST_DAY.year}"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -138,13 +170,13 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _window(program: Program, arguments: argparse.Namespace) -> int:
-    request = commands.request_of(program, arguments)
+    request = request_of(program, arguments)
     files = [Path(name).absolute() for name in arguments.files]
     ledgers = [path for path in files if path.suffix.casefold() == LEDGER_SUFFIX]
     bills = tuple(path for path in files if path not in ledgers)
     if len(ledgers) + bool(arguments.ledger) > 1:
         print("huanqing: one window shows one ledger; name only one", file=sys.stderr)
-        return commands.BAD_INPUT
+        return BAD_INPUT
     for path in ledgers:
         if not path.exists():
             raise LedgerMissingError(str(path))
@@ -153,5 +185,7 @@ def _window(program: Program, arguments: argparse.Namespace) -> int:
     if not request.path.exists() and not request.is_chosen and arguments.demo_if_new:
         request = replace(request, path=program.demo_ledger, is_chosen=True)
         if not request.path.exists():
-            commands.write_demo(program, request)
+            from huanqing.cli.commands import write_demo  # noqa: PLC0415 - where there is none
+
+            write_demo(program, request)
     return program.open_window(request)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from huanqing.application.ledger_service import OpenLedger
     from huanqing.application.ports import UnitOfWork
+    from huanqing.domain.planning.solver import PlanSolver
+
+DONE, BAD_INPUT, NEEDS_USER = 0, 2, 3
+"""The exit statuses."""
 
 
 class OpenedLedger(Protocol):
@@ -59,5 +64,12 @@ class Program:
     open_ledger: Callable[[LedgerRequest], OpenedLedger]
     create_ledger: Callable[[LedgerRequest], OpenedLedger]
     open_window: Callable[[LedgerRequest], int]
-    write_screenshots: Callable[[OpenedLedger, Path, Path], list[Path]]
+    write_screenshots: Callable[[OpenedLedger, Path, Path, str], Iterator[Path]]
     log_to: Callable[[], Path]
+    plan_solver: Callable[[], PlanSolver]
+
+
+def request_of(program: Program, arguments: Namespace) -> LedgerRequest:
+    """Return which ledger the arguments mean."""
+    path = Path(arguments.ledger) if arguments.ledger else program.default_ledger
+    return LedgerRequest(path, arguments.today, arguments.break_lock)

@@ -1,20 +1,26 @@
-"""``huanqing tour``: the main job without a display, on a demo ledger, in a folder of its own."""
+"""``huanqing tour`` and ``screenshots``: a demo ledger in a folder of its own, and pictures."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+import tempfile
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huanqing.application.read_models import BillSource
 from huanqing.cli import commands
-from huanqing.cli.program import LedgerRequest, Program
+from huanqing.cli.program import DONE, LedgerRequest, Program
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 SAMPLE = "sample_jd_v2.csv"
+BILL_IS_OUT = date(2026, 7, 5)
+"""Two days after the demo ledger's next statement."""
 
 
 def tour(program: Program, arguments: Namespace) -> int:
@@ -30,7 +36,7 @@ def tour(program: Program, arguments: Namespace) -> int:
         content = files("huanqing").joinpath("samples", SAMPLE).read_bytes()
         bill = folder / SAMPLE
         bill.write_bytes(content)
-        shots = program.write_screenshots(ledger, folder / "screenshots", bill)
+        shots = list(program.write_screenshots(ledger, folder / "screenshots", bill, "pages"))
         report = ledger.service.import_bills([BillSource(SAMPLE, content)], dry_run=False)
         for each in report.files:
             counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(each.counts.items()))
@@ -43,4 +49,30 @@ def tour(program: Program, arguments: Namespace) -> int:
     finally:
         ledger.close()
     print(f"\n{len(shots)} screenshots: {folder / 'screenshots'}")
-    return commands.DONE
+    return DONE
+
+
+def screenshots(program: Program, arguments: Namespace) -> int:
+    """Draw every page and dialog of the demo ledger, on its day and once its bill is out."""
+    if sys.platform == "linux":
+        # Dialogs would flash up on a screen; nothing has to be seen to be drawn.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    bill = folder / SAMPLE
+    bill.write_bytes(files("huanqing").joinpath("samples", SAMPLE).read_bytes())
+    count = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch, "demo.huanqing")
+        commands.write_demo(program, LedgerRequest(path, None, break_lock=False))
+        for scope, today in (("all", arguments.today), ("billed", BILL_IS_OUT)):
+            ledger = program.open_ledger(LedgerRequest(path, today, break_lock=False))
+            try:
+                for picture in program.write_screenshots(ledger, folder, bill, scope):
+                    count += 1
+                    print(picture.name)
+            finally:
+                ledger.close()
+    bill.unlink()
+    print(f"{count} screenshots: {folder}")
+    return DONE

@@ -64,6 +64,8 @@ def _use_case(error: Exception) -> str | None:
         return f"{error.field or 'the file'}: {error.reason}"
     if isinstance(error, files.BatchInUseError):
         return f"{error.entries} later entries rest on this import. Undo those first."
+    if isinstance(error, files.LockedStatementError):
+        return f"this would change locked statements ({error}). Unlock them in the window first."
     return None
 
 

@@ -7,6 +7,7 @@ a change of an entry is a new value. ``ENTRY_ORDER`` gives the order of one day'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,12 @@ from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.money import MAX_FEN, PPM, Remainder
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from huanqing.domain.credit_account import OnStatementDay, SettlementFee
 
 MAX_PERIODS = 120
 MIDNIGHT = "00:00:00"
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""What no entry lies outside of: a slip of the keyboard would break every calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,7 @@ def entry_sort_key(entry: Entry) -> tuple[date, int, str, str]:
 
 def check_entry(entry: Entry) -> None:
     """Refuse an entry whose own fields break a rule, naming the field."""
+    check_day(f"{entry.id}.day", entry.day)
     amount = entry.amount_fen if not isinstance(entry, EarlySettlement) else 1
     if amount == 0 or (amount < 0 and not isinstance(entry, Adjustment)):
         field = f"{entry.id}.amount"
@@ -187,6 +189,12 @@ def check_entry(entry: Entry) -> None:
         raise InvalidFieldError(field, fee, "must not be below zero, nor too large")
 
 
+def check_day(field: str, day: date) -> None:
+    """Refuse a day that no entry can have; ``field`` is what the error names."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise InvalidFieldError(field, day.isoformat(), f"must be {FIRST_DAY} to {LAST_DAY}")
+
+
 def _check_schedule(purchase: Purchase) -> None:
     """Refuse fees below zero, and edited lines that no schedule can hold."""
     fee = purchase.fee_per_period_fen
@@ -200,7 +208,12 @@ def _check_schedule(purchase: Purchase) -> None:
     for line in purchase.edited_lines:
         if not 1 <= line.period <= purchase.periods:
             raise InvalidFieldError(msg, line.period, "no such period")
-        if min(line.principal_fen or 0, line.fee_fen or 0) < 0:
-            raise InvalidFieldError(msg, line.period, "amounts must not be below zero")
-        if line.statement_date is not None and line.statement_date < purchase.day:
+        amounts = (line.principal_fen or 0, line.fee_fen or 0)
+        if not 0 <= min(amounts) <= max(amounts) <= MAX_FEN:
+            reason = "amounts must not be below zero, nor too large"
+            raise InvalidFieldError(msg, line.period, reason)
+        if line.statement_date is None:
+            continue
+        check_day(msg, line.statement_date)
+        if line.statement_date < purchase.day:
             raise InvalidFieldError(msg, line.statement_date, "is before the purchase")

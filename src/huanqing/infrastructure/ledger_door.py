@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from huanqing.application.errors import LedgerCopyError, LedgerExistsError
 from huanqing.application.ledger_service import OpenLedger
 from huanqing.infrastructure.clock import FixedClock, SystemClock
-from huanqing.infrastructure.importers.registry import BillReaders
 from huanqing.infrastructure.persistence.ledger_file import (
     LedgerFile,
     create_ledger,
@@ -21,10 +21,21 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from huanqing.application.bill_rows import BillFile
     from huanqing.application.services import LedgerService
     from huanqing.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 
 _SUFFIXES = ("", "-wal", "-shm")
+
+
+class _BillReaders:
+    """The readers of bills, loaded with the first bill. Implements ``BillReader``."""
+
+    def read(self, name: str, content: bytes, password: str | None = None) -> list[BillFile]:
+        """Return the bills in ``content``; see ``importers.registry``."""
+        from huanqing.infrastructure.importers.registry import BillReaders  # noqa: PLC0415 - as said
+
+        return BillReaders().read(name, content, password)
 
 
 class BoundLedger:
@@ -37,7 +48,7 @@ class BoundLedger:
         self._file = file
         self._clock = clock
         self.service = OpenLedger(
-            str(file.path), self.unit_of_work, BillReaders(), clock, self.close, today
+            str(file.path), self.unit_of_work, _BillReaders(), clock, self.close, today
         )
 
     @property
@@ -78,8 +89,14 @@ class FileDoor:
         return self._bind(open_ledger(path, self._clock, break_stale=break_lock))
 
     def create(self, path: Path) -> OpenLedger:
-        """Make a new empty ledger; LedgerExistsError where a file is there already."""
-        return self._bind(create_ledger(path, self._clock))
+        """Make a new empty ledger.
+
+        LedgerExistsError where a file is there already, LedgerCopyError where none can be written.
+        """
+        try:
+            return self._bind(create_ledger(path, self._clock))
+        except OSError as error:
+            raise LedgerCopyError(str(path), error.strerror or str(error)) from error
 
     def open_demo(self) -> OpenLedger:
         """Open the demo ledger, writing it anew where it is not there."""
@@ -139,27 +156,28 @@ class FileDoor:
             _remove(draft)
             raise
         file.close()
-        draft.replace(self.demo_path)
+        _put(draft, self.demo_path)
         _remove(draft)
 
 
 def copy_ledger(source: Path, target: Path) -> None:
     """Write a checked copy of a ledger, also of an open one; nothing is left where it fails.
 
-    Raises LedgerExistsError where a file is there already, else OSError or LedgerCopyError.
+    Raises LedgerExistsError where a file is there already, else LedgerCopyError.
     """
     if target.exists():
         raise LedgerExistsError(str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(target.name + ".copying")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         _back_up(source, draft)
         shutil.copymode(source, draft)
-        draft.replace(target)
-    except sqlite3.Error as error:
+        _put(draft, target)
+    except (sqlite3.Error, OSError) as error:
         raise LedgerCopyError(str(target), str(error)) from error
     finally:
-        _remove(draft)
+        with suppress(OSError):  # Where nothing can be written, nothing is there to be removed.
+            _remove(draft)
 
 
 def _back_up(source: Path, target: Path) -> None:
@@ -175,6 +193,15 @@ def _back_up(source: Path, target: Path) -> None:
         new.close()
     if findings != ["ok"]:
         raise LedgerCopyError(str(target), "; ".join(findings[:3]))
+
+
+def _put(draft: Path, target: Path) -> None:
+    """Put a whole file where none is, without the log that an earlier one may have left there.
+
+    SQLite would take such a log for this file's own, and show the other ledger's pages.
+    """
+    _remove(target)
+    draft.replace(target)
 
 
 def _remove(path: Path) -> None:

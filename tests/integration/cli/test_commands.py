@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -389,6 +390,23 @@ def test_undo_and_redo(shell: Shell) -> None:
     assert shell.on("undo").out == "undone: nothing\n"
 
 
+@pytest.mark.parametrize(
+    "arguments", [("split", "p1", "--periods", "6"), ("account", "--statement-day", "9")]
+)
+def test_a_command_leaves_a_locked_statement_alone(
+    shell: Shell, arguments: tuple[str, ...]
+) -> None:
+    document = copy.deepcopy(EXAMPLE)
+    document["account"]["rules"] = []  # Told for the first time, a day holds from the beginning.
+    document["reconciliations"] = [{"statement_date": "2026-06-03", "locked": True, "agreed": 1}]
+    shell.loaded(document)
+    before = tables_of(shell.ledger, without=())
+    answer = shell.on(*arguments)
+    assert answer.status == 2
+    assert "2026-06-03" in answer.err
+    assert tables_of(shell.ledger, without=()) == before
+
+
 # --- ledgers that cannot be used, and the command line itself ---
 
 
@@ -421,7 +439,15 @@ def test_locked_ledger_names_its_holder(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["no-such-command"], ["load"], ["export", "--format", "pdf"], ["import"]]
+    "arguments",
+    [
+        ["no-such-command"],
+        ["load"],
+        ["export", "--format", "pdf"],
+        ["import"],
+        ["statements", "--today", "9999-12-31"],
+        ["statements", "--today", "0001-01-01"],
+    ],
 )
 def test_wrong_usage_ends_with_2(shell: Shell, arguments: list[str]) -> None:
     answer = shell.run(*arguments)

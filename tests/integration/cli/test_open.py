@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from huanqing.bootstrap import build
-from huanqing.cli.commands import BAD_INPUT, DONE
 from huanqing.cli.main import run
+from huanqing.cli.program import BAD_INPUT, DONE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -385,6 +385,59 @@ def test_a_preview_says_what_the_change_does_and_writes_nothing(own: Bench) -> N
         own.service.undo()
 
 
+def test_a_preview_of_what_is_still_ahead_shows_that_day(bench: Bench) -> None:
+    ahead = replace(BOUGHT, day="2026-07-10")
+    shown = bench.service.entries.preview(None, ahead)
+    (change,) = shown.statements
+    assert (change.statement_date, change.total_after_fen) == (date(2026, 8, 3), 30_000)
+    assert (shown.owed_before_fen, shown.owed_after_fen) == (0, 30_000)
+    rowid = bench.service.entries.add(ahead)
+    back = bench.service.entries.preview(rowid, replace(record(bench, rowid), day="2026-06-10"))
+    assert {each.statement_date: each.total_after_fen for each in back.statements} == {
+        date(2026, 7, 3): 30_000, date(2026, 8, 3): 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_no_calendar_bears_is_refused(bench: Bench, day: str) -> None:
+    wrong = replace(BOUGHT, day=day)
+    assert [each.code for each in bench.service.entries.problems(wrong)] == ["bad_day"]
+    with pytest.raises(InvalidFieldError):
+        bench.service.entries.add(wrong)
+    late = replace(
+        BOUGHT, periods=2, details={"edited_lines": [{"period": 1, "statement_date": "9999-12-31"}]}
+    )
+    with pytest.raises(InvalidFieldError):
+        bench.service.entries.add(late)
+    assert bench.service.overview().entry_count == 0
+
+
+@pytest.mark.parametrize("time", ["10:00", "24:00:00", "1:00:00", "x", "10:00:00.5"])
+def test_a_time_that_is_none_is_refused(bench: Bench, time: str) -> None:
+    wrong = replace(BOUGHT, time=time)
+    assert [each.field for each in bench.service.entries.problems(wrong)] == ["time"]
+    with pytest.raises(InvalidFieldError):
+        bench.service.entries.add(wrong)
+
+
+def test_a_purchase_without_a_time_counts_as_one_of_midnight(bench: Bench) -> None:
+    bench.service.entries.add(replace(BOUGHT, day="2026-06-01"))
+    bench.service.entries.add(replace(BOUGHT, day="2026-06-01", time="", amount_fen=500))
+    bench.service.entries.add(replace(PAID, amount_fen=500))
+    (statement,) = bench.service.statements_on(TODAY, with_lines=True)
+    lines = statement.figures.instalments
+    assert [(line.principal_fen, line.left_fen) for line in lines] == [(500, 0), (30_000, 30_000)]
+
+
+@pytest.mark.parametrize("name", ["e²", "e" + "9" * 30, "e1", "e0000000001", "e"])
+def test_a_name_that_only_looks_like_one_of_the_ledgers_is_found_nowhere(
+    bench: Bench, name: str
+) -> None:
+    bench.service.entries.add(BOUGHT)
+    assert bench.service.entries.rowid_of("purchase", name) is None
+    assert bench.service.entries.rowid_of("purchase", "e000000001") == 1
+
+
 def test_saved_searches_are_kept_in_their_order(own: Bench) -> None:
     entries = own.service.entries
     assert entries.saved_searches() == []

@@ -138,6 +138,37 @@ def test_an_entry_that_changes_does_not_stand_in_its_own_way(bench: Bench) -> No
     assert entries.problems(refund) == [problem("amount_fen", "exceeds_purchase", 30_000)]
 
 
+def test_a_repayment_that_moves_is_measured_without_what_it_has_paid(bench: Bench) -> None:
+    """Also where a checkpoint between the two days knows it as booked."""
+    entries = bench.service.entries
+    entries.add(replace(BOUGHT, day="2025-01-10"))
+    rowid = entries.add(draft("repayment", day="2025-01-20", amount_fen=30_000))
+    entries.add(replace(BOUGHT, id="later", day="2026-05-20", amount_fen=10_000))
+    bench.service.overview()
+    assert bench.query("SELECT 1 FROM checkpoint WHERE day BETWEEN '2025-01-20' AND '2026-05-31'")
+    moved = replace(entries.detail(rowid).record, day="2026-06-15")
+    entries.change(rowid, replace(moved, day="2025-01-25"))
+    bench.service.overview()
+    assert entries.problems(moved) == []
+    entries.change(rowid, moved)
+    assert bench.check() == []
+
+
+def test_what_comes_later_on_the_same_day_does_not_count(bench: Bench) -> None:
+    """Payments of one day apply in the order of their names."""
+    entries = bench.service.entries
+    entries.add(BOUGHT)
+    first = entries.add(draft("repayment", id="r1", amount_fen=10_000))
+    entries.add(draft("repayment", id="r2", amount_fen=20_000))
+    larger = replace(entries.detail(first).record, amount_fen=30_000, note="n")
+    assert entries.problems(replace(larger, amount_fen=30_001)) == [
+        problem("amount_fen", "exceeds_debt", 30_000)
+    ]
+    assert entries.problems(larger) == []
+    entries.add(draft("repayment", id="r3", amount_fen=1, may_exceed_ledger=True))
+    assert entries.problems(replace(larger, amount_fen=10_000)) == []
+
+
 def test_a_purchase_must_bear_its_refunds(bench: Bench) -> None:
     entries = bench.service.entries
     entries.add(BOUGHT)

@@ -270,7 +270,7 @@ def test_a_search_can_be_stopped(shared: Bench, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(search_store, "ASK_EVERY", 1)
     with pytest.raises(Cancelled):
         entries.find(EntryQuery(), progress=lambda _done, _total: False)
-    entries._indexed_at = -1
+    entries.preparation._indexed_at = -1
     with pytest.raises(Cancelled):
         entries.find(EntryQuery(text="大米"), progress=lambda _done, _total: False)
     assert entries.find(EntryQuery(), progress=lambda _done, _total: True).count

@@ -77,6 +77,15 @@ def test_a_skipped_row_is_kept_but_never_booked_nor_asked_about_again(
     assert tables_of(bench.path, without=()) == before
 
 
+def test_skipping_what_was_corrected_before_is_no_action(bench: Bench) -> None:
+    import_chosen(bench, [BOUGHT], {0: as_kind(RowKind.OTHER_SPENDING)})
+    before = tables_of(bench.path, without=())
+    for _ in range(2):
+        report = import_chosen(bench, [BOUGHT], {0: SKIP})
+        assert (outcomes(report), report.batch_id) == (["unchanged"], None)
+    assert tables_of(bench.path, without=()) == before
+
+
 def test_a_skipped_refund_is_not_tied_when_its_purchase_comes(bench: Bench) -> None:
     import_chosen(bench, [back_of(BOUGHT, "9.00")], {0: SKIP})
     bench.import_rows([BOUGHT])
@@ -337,6 +346,21 @@ def test_deciding_that_a_row_is_a_refund_ties_it(bench: Bench) -> None:
     refund = (900, "booked", bench.purchase_row(ORDER), "2026-02-01")
     assert bench.entries("refund") == [refund]
     assert bench.service.waiting_rows() == []
+
+
+def test_a_row_decided_to_be_a_refund_waits_for_its_purchase_and_is_booked_with_it(
+    bench: Bench,
+) -> None:
+    bench.import_rows([back_of(BOUGHT, "9.00", status="退款中")])
+    (waiting,) = bench.service.waiting_rows()
+    assert waiting.row.kind is RowKind.REVIEW
+    bench.service.decide_rows({waiting.row_id: as_kind(RowKind.REFUND)})
+    (waiting,) = bench.service.waiting_rows()
+    assert (waiting.row.kind, waiting.row.reason) == (RowKind.REFUND, "chosen_by_user")
+    bench.import_rows([BOUGHT], name="bought.csv")
+    assert entries(bench) == [("purchase", 5900), ("refund", 900)]
+    assert bench.service.waiting_rows() == []
+    assert bench.check() == []
 
 
 def test_deciding_nothing_is_no_action(bench: Bench) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.errors import (
     LedgerCopyError,
     LedgerExistsError,
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from huanqing.application.services import LedgerService
+
+
+OTHER = EntryRecord(id="", kind="purchase", day="2026-06-01", amount_fen=777, periods=1)
 
 
 @pytest.fixture
@@ -177,6 +183,49 @@ def test_a_move_that_fails_half_way_keeps_the_ledger_where_it_was(
     assert demo.statements() == before
     with pytest.raises(LedgerLockedError):
         door.open(door.demo_path)
+
+
+def leave_a_log(door: FileDoor, place: Path) -> None:
+    """Leave the write-ahead log of a ledger that is gone where another is about to lie."""
+    old = door.create(place.with_name("gone.huanqing"))
+    for _ in range(3):
+        old.entries.add(OTHER)
+    shutil.copy(f"{old.path}-wal", f"{place}-wal")
+    old.close()
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_the_log_of_a_ledger_that_is_gone_does_not_get_into_a_copy(
+    door: FileDoor, tmp_path: Path, *, is_moved: bool
+) -> None:
+    target = tmp_path / "target.huanqing"
+    leave_a_log(door, target)
+    own = door.create(door.default_path)
+    own.entries.add(replace(OTHER, amount_fen=5))
+    if is_moved:
+        found = door.move(own, target)
+    else:
+        door.copy(own, target)
+        own.close()
+        found = door.open(target)
+    assert [row.amount_fen for row in found.entries.rows([1, 2, 3])] == [5]
+    found.close()
+
+
+def test_the_log_of_a_demo_that_is_gone_does_not_get_into_the_new_one(door: FileDoor) -> None:
+    door.demo_path.parent.mkdir()
+    leave_a_log(door, door.demo_path)
+    demo = door.open_demo()
+    assert demo.is_demo
+    assert demo.overview().entry_count > 3
+    demo.close()
+
+
+def test_a_new_ledger_does_not_take_over_the_log_of_one_that_is_gone(door: FileDoor) -> None:
+    leave_a_log(door, door.default_path)
+    made = door.create(door.default_path)
+    assert made.overview().entry_count == 0
+    made.close()
 
 
 @pytest.mark.parametrize(

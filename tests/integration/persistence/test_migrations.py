@@ -129,8 +129,31 @@ def test_an_earlier_copy_is_not_overwritten(old: Path, version: int) -> None:
     shutil.copy2(old, kept)
     marked = kept.read_bytes() + b"an older state"
     kept.write_bytes(marked)
+    before = old.read_bytes()
     opened_and_closed(old)
     assert kept.read_bytes() == marked
+    second = kept.with_name(f"{old.name}.v{version}-2.bak")
+    assert second.read_bytes() == before
+
+
+def test_half_a_copy_is_not_taken_for_the_file_as_it_was(
+    old: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = old.read_bytes()
+
+    def torn(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:1000])
+        message = "disk full"
+        raise OSError(message)
+
+    monkeypatch.setattr(shutil, "copy2", torn)
+    with pytest.raises(MigrationFailedError):
+        opened_and_closed(old)
+    assert files_of(old) == [old.name]
+    assert old.read_bytes() == before
+    monkeypatch.undo()
+    opened_and_closed(old)
+    assert kept_copy(old, version).read_bytes() == before
 
 
 def test_a_migrated_ledger_works(old: Path) -> None:

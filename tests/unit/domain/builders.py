@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import entry_of
-from huanqing.application.exchange import REPLAYED_KINDS, read_ledger
+from huanqing.application.exchange import read_ledger
 from huanqing.domain.credit_account import (
     AccountRule,
     Billing,
@@ -125,7 +126,7 @@ def generated(seed: int, size: int) -> RandomLedger:
         (
             entry_of(record)
             for record in content.records
-            if record.kind in REPLAYED_KINDS and record.state in {"", "booked"}
+            if record.kind in DEBT_KINDS and record.state in {"", "booked"}
         ),
         key=entry_sort_key,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from huanqing.application.entry_records import entry_of
 from huanqing.application.ports import EntryRecord
 from huanqing.application.read_models import EntryRow
 from huanqing.application.row_choices import SKIPPED
-from huanqing.domain.entries import Entry, Purchase
+from huanqing.domain.entries import MIDNIGHT, Entry, Purchase
 from huanqing.infrastructure.persistence.tables import (
     checkpoint,
     closed_statement,
@@ -31,10 +32,17 @@ UID = "COALESCE(e.uid, printf('e%09d', e.id))"
 ORDER = f"""e.day, CASE e.kind WHEN 'purchase' THEN 0 WHEN 'refund' THEN 1
     WHEN 'adjustment' THEN 2 WHEN 'early_settlement' THEN 3
     WHEN 'statement_instalment' THEN 4 WHEN 'repayment' THEN 5 ELSE 6 END,
-    CASE e.kind WHEN 'purchase' THEN e.time ELSE '' END, {UID}"""
+    CASE WHEN e.kind = 'purchase' AND e.time <> '' THEN e.time ELSE '00:00:00' END, {UID}"""
+
+_ROW_NAME = re.compile(r"e(\d{9}|[1-9]\d{9,17})", re.ASCII)
+"""What ``UID`` makes of a row."""
 
 REPLAYED = """e.kind IN ('purchase', 'refund', 'adjustment', 'early_settlement',
     'statement_instalment', 'repayment') AND e.state IN ('', 'booked')"""
+
+BOUNDED = """(e.kind = 'statement_instalment' OR (e.kind = 'adjustment' AND e.amount < 0)
+    OR (e.kind = 'repayment' AND (e.may_exceed_ledger = 0 OR e.details IS NOT NULL)))"""
+"""What the replay refuses where what is owed before it has become less, or another."""
 
 OPENS_DEBT = "e.kind IN ('purchase', 'adjustment', 'statement_instalment')"
 
@@ -54,8 +62,12 @@ class SqlEntryStore:
         self._connection = connection
         self._tables = tables
 
-    def add(self, records: Iterable[EntryRecord]) -> None:
-        """Insert records; one that names a purchase must come after it."""
+    def add(self, records: Iterable[EntryRecord]) -> int:
+        """Insert records and return the row of the last; one that names a purchase follows it.
+
+        Id "" lets the row name the entry. 0 where there is no record.
+        """
+        row_id = 0
         first: str | None = None
         rowids: dict[str, int] = {}
         for record in records:
@@ -64,27 +76,24 @@ class SqlEntryStore:
                 values["purchase_id"] = rowids.get(record.purchase_id) or self._rowid(
                     "purchase", record.purchase_id
                 )
+            if not record.id:
+                values["id"] = free_row(self._connection)
             row_id = self._tables.insert_row(entry, values)
             if record.kind == "purchase":
                 rowids[record.id] = row_id
             first = record.day if first is None else min(first, record.day)
         if first is not None:
             forget_figures(self._connection, first)
+        return row_id
 
     def record(self, kind: str, entry_id: str) -> EntryRecord | None:
         """Return one entry as it is stored, None where there is none."""
         row_id = self._find(kind, entry_id)
-        if row_id is None:
-            return None
-        query = f"""SELECT e.*, {UID} AS name, {UID.replace("e.", "p.")} AS purchase_name
-            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id WHERE e.id = :id"""  # noqa: S608 - constants only
-        return _record(self._connection.execute(text(query), {"id": row_id}).mappings().one())
+        return None if row_id is None else self.record_at(row_id)
 
     def change(self, record: EntryRecord) -> None:
         """Replace the fields of the entry with the record's kind and id."""
-        values = _values(record)
-        del values["uid"]
-        touch_entry(self._connection, self._tables, self._rowid(record.kind, record.id), values)
+        self.rewrite(self._rowid(record.kind, record.id), record)
 
     def record_at(self, rowid: int) -> EntryRecord | None:
         """Return one entry as it is stored, None where it is gone."""
@@ -92,16 +101,6 @@ class SqlEntryStore:
             FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id WHERE e.id = :id"""  # noqa: S608 - constants only
         found = self._connection.execute(text(query), {"id": rowid}).mappings().one_or_none()
         return None if found is None else _record(found)
-
-    def book(self, record: EntryRecord) -> int:
-        """Insert one entry and return its row; id "" lets the row name it."""
-        values = _values(record)
-        if record.purchase_id:
-            values["purchase_id"] = self._rowid("purchase", record.purchase_id)
-        if not record.id:
-            values["id"] = free_row(self._connection)
-        forget_figures(self._connection, record.day)
-        return self._tables.insert_row(entry, values)
 
     def rewrite(self, rowid: int, record: EntryRecord) -> None:
         """Replace every field of an entry but its kind and id."""
@@ -127,12 +126,7 @@ class SqlEntryStore:
 
     def remove(self, entry_ids: Sequence[str], kind: str | None = None) -> None:
         """Delete entries by id; ``kind`` where two kinds share one."""
-        row_ids = [self._rowid(kind, entry_id) for entry_id in entry_ids]
-        days = self._connection.execute(select(entry.c.day).where(entry.c.id.in_(row_ids)))
-        first = min(days.scalars(), default=None)
-        self._tables.delete_rows(entry, row_ids)
-        if first is not None:
-            forget_figures(self._connection, first)
+        self.delete([self._rowid(kind, entry_id) for entry_id in entry_ids])
 
     def records(self) -> Iterator[EntryRecord]:
         """Yield every entry in the order in which they apply."""
@@ -158,7 +152,7 @@ class SqlEntryStore:
                     id=uid,
                     day=day,
                     amount_fen=amount,
-                    time=time,
+                    time=time or MIDNIGHT,
                     periods=periods,
                     fee_rate_ppm=rate,
                     free_periods=free,
@@ -190,10 +184,10 @@ class SqlEntryStore:
         """Return how many entries the ledger holds."""
         return int(self._connection.execute(select(func.count()).select_from(entry)).scalar_one())
 
-    def open_questions(self) -> int:
-        """Return how many entries wait for the user."""
-        query = text("SELECT count(*) FROM entry WHERE needs_periods = 1 OR state = 'pending'")
-        return int(self._connection.execute(query).scalar_one())
+    def has_bounded(self) -> bool:
+        """Return whether any entry may become wrong by what happens before it."""
+        query = text(f"SELECT 1 FROM entry e WHERE {REPLAYED} AND {BOUNDED} LIMIT 1")  # noqa: S608 - constants only
+        return self._connection.execute(query).first() is not None
 
     def questions(self) -> tuple[int, int]:
         """Return how many purchases wait for their periods, how many refunds to be booked."""
@@ -241,7 +235,7 @@ def find_row(connection: Connection, kind: str | None, uid: str) -> int | None:
     query = text("SELECT id FROM entry WHERE uid = :uid AND kind = COALESCE(:kind, kind)")
     values: dict[str, object] = {"uid": uid, "kind": kind}
     found = connection.execute(query, values).scalar()
-    if found is None and uid[:1] == "e" and uid[1:].isdigit():
+    if found is None and _ROW_NAME.fullmatch(uid):
         query = text("""SELECT id FROM entry
             WHERE uid IS NULL AND id = :row AND kind = COALESCE(:kind, kind)""")
         values = {"row": int(uid[1:]), "kind": kind}

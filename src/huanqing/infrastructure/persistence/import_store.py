@@ -210,20 +210,21 @@ class SqlImportStore:
 
     def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
         """Return (row id, row) of the refunds of these orders that found no purchase."""
-        query = text(f"SELECT id, parsed FROM import_row WHERE {_WAITS} AND kind = 'refund'")  # noqa: S608 - constants only
+        query = text(f"""SELECT id, kind, reason, parsed FROM import_row
+            WHERE {_WAITS} AND kind = 'refund'""")  # noqa: S608 - constants only
         wanted = set(order_numbers)
-        rows = [(row_id, _parsed(parsed)) for row_id, parsed in self._connection.execute(query)]
+        rows = [(row_id, _parsed(*row)) for row_id, *row in self._connection.execute(query)]
         return [(row_id, row) for row_id, row in rows if row.order_no in wanted]
 
     def waiting(self) -> list[WaitingRow]:
         """Return the rows that are booked nowhere and wait for the user, oldest first."""
-        query = f"""SELECT r.id, f.name, r.parsed, r.raw FROM import_row r
+        query = f"""SELECT r.id, f.name, r.raw, r.kind, r.reason, r.parsed FROM import_row r
             JOIN import_file f ON f.id = r.file_id
             WHERE r.id IN (SELECT id FROM import_row WHERE {_WAITS}) ORDER BY r.id"""  # noqa: S608 - constants only
         rows = self._connection.execute(text(query))
         return [
-            WaitingRow(row_id, name, _parsed(parsed)._replace(raw=raw))
-            for row_id, name, parsed, raw in rows
+            WaitingRow(row_id, name, _parsed(*row)._replace(raw=raw))
+            for row_id, name, raw, *row in rows
         ]
 
     def settle(self, row_id: int, kind: str, reason: str, entry_rowid: int | None) -> None:
@@ -329,10 +330,11 @@ class SqlImportStore:
                 self.set_pending_refund(purchase, max(0, annotated - booked))
 
 
-def _parsed(text_: str) -> BillRow:
+def _parsed(kind: str, reason: str, text_: str) -> BillRow:
+    """Return a row as it was read, with the kind and reason that were decided since."""
     fields = json.loads(text_)
     row = BillRow(*fields)
-    return row._replace(kind=RowKind(row.kind), hints=tuple(row.hints))
+    return row._replace(kind=RowKind(kind), reason=reason, hints=tuple(row.hints))
 
 
 def _json(values: Sequence[str]) -> str:

@@ -126,8 +126,9 @@ def migrate_file(path: Path, version: int) -> Path:
     The work happens on a copy: checked before, migrated in one transaction a step, checked
     after, and only then put in the file's place.
     """
-    kept = path.with_name(f"{path.name}.v{version}.bak")
+    kept = _free_name(path, version)
     copy = path.with_name(f"{path.name}.migrating")
+    draft = path.with_name(f"{path.name}.keeping")
     try:
         _copy_database(path, copy)
         _check_whole(copy)
@@ -135,17 +136,30 @@ def migrate_file(path: Path, version: int) -> Path:
 
         upgrade(copy)
         _check_whole(copy)
+        # Under its name only when it is whole: half a copy must not pass for the earlier state.
+        shutil.copy2(path, draft)
+        draft.replace(kept)
     except (sqlite3.Error, SQLAlchemyError, OSError, MigrationFailedError) as error:
         _remove(copy)
         raise MigrationFailedError(str(path), str(error)) from error
     except BaseException:
         _remove(copy)
         raise
-    if not kept.exists():
-        shutil.copy2(path, kept)
+    finally:
+        draft.unlink(missing_ok=True)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     copy.replace(path)
+    return kept
+
+
+def _free_name(path: Path, version: int) -> Path:
+    """Return where to keep the file as it was; an earlier one kept there stays."""
+    kept = path.with_name(f"{path.name}.v{version}.bak")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{path.name}.v{version}-{number}.bak")
     return kept
 
 

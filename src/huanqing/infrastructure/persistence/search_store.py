@@ -6,7 +6,8 @@ import json
 import sqlite3
 from array import array
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from huanqing.application.entry_models import EntryListRow, EntryOrder, KindSum, RawRow
 from huanqing.application.services import Cancelled
@@ -20,11 +21,11 @@ from huanqing.infrastructure.persistence.search_sql import (
     sorted_ids,
     sums_by_kind,
 )
-from huanqing.infrastructure.persistence.search_texts import add_texts
+from huanqing.infrastructure.persistence.search_texts import add_texts, wrong_texts
 from huanqing.infrastructure.persistence.tables import ENTRY_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from huanqing.application.entry_search import Condition
     from huanqing.application.services import Progress
     from huanqing.infrastructure.persistence.search_sql import Part, Query
+
+T = TypeVar("T")
 
 ASK_EVERY = 50_000
 """Steps of SQLite's machine between two looks at whether the user still waits."""
@@ -66,6 +69,10 @@ class SqlSearchStore:
     def add_texts(self, after: int, count: int) -> int | None:
         """Index up to ``count`` entries after a row; return the last of them, None without any."""
         return add_texts(self._driver, after, count)
+
+    def wrong_texts(self) -> list[int]:
+        """Return the rows whose indexed texts are not those of the entry."""
+        return wrong_texts(self._driver)
 
     def find(
         self,
@@ -119,7 +126,8 @@ class SqlSearchStore:
         progress: Progress | None = None,
     ) -> tuple[KindSum, ...]:
         """Return count and sum by kind of what meets every condition."""
-        return _kind_sums(self._fetch(sums_by_kind(query_of(conditions, facts)), progress))
+        wanted = sums_by_kind(query_of(conditions, facts))
+        return _kind_sums(self._read(wanted, list, progress))
 
     def sums(self, rowids: Sequence[int]) -> tuple[KindSum, ...]:
         """Return count and sum by kind of these rows."""
@@ -183,16 +191,23 @@ class SqlSearchStore:
         return [value for (value,) in self._driver.execute(query, (count,))]
 
     def _ids(self, wanted: Part, progress: Progress | None) -> array[int]:
-        return array("q", [row_id for (row_id,) in self._fetch(wanted, progress)])
+        """Return the ids of the rows found; as a list they would take twelve times the memory."""
 
-    def _fetch(self, wanted: Part, progress: Progress | None) -> list[Any]:
-        """Return all rows; while they are looked for, ``progress`` may stop it."""
+        def read(rows: sqlite3.Cursor) -> array[int]:
+            return array("q", map(itemgetter(0), rows))
+
+        return self._read(wanted, read, progress)
+
+    def _read(
+        self, wanted: Part, read: Callable[[sqlite3.Cursor], T], progress: Progress | None
+    ) -> T:
+        """Return what ``read`` makes of the rows; meanwhile ``progress`` may stop it."""
         if progress is None:
-            return self._driver.execute(wanted.sql, wanted.values).fetchall()
+            return read(self._driver.execute(wanted.sql, wanted.values))
         stop = progress
         self._driver.set_progress_handler(lambda: int(not stop(0, 0)), ASK_EVERY)
         try:
-            return self._driver.execute(wanted.sql, wanted.values).fetchall()
+            return read(self._driver.execute(wanted.sql, wanted.values))
         except sqlite3.OperationalError as error:
             if "interrupted" in str(error):
                 raise Cancelled from error

@@ -27,12 +27,14 @@ _TWO_READINGS = {
     "便": "bp",
 }  # fmt: skip
 """Characters whose two readings are both at home in goods and names: 银行 is ``yx`` or ``yh``."""
-_WITHOUT_TEXT = """SELECT e.id, COALESCE(NULLIF(e.counterparty, ''), p.counterparty, ''),
+_TEXTS = """COALESCE(NULLIF(e.counterparty, ''), p.counterparty, ''),
         COALESCE(NULLIF(e.description, ''), p.description, ''),
         e.category, e.method, e.order_no, e.merchant_order_no, e.note
-    FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id
+    FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id"""
+_WITHOUT_TEXT = f"""SELECT e.id, {_TEXTS}
     WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM search_text s WHERE s.id = e.id)
-    ORDER BY e.id LIMIT ?"""
+    ORDER BY e.id LIMIT ?"""  # noqa: S608 - constants only
+_INDEXED = f"SELECT s.words, s.id, {_TEXTS} JOIN search_text s ON s.id = e.id ORDER BY s.id"
 
 
 def add_texts(connection: sqlite3.Connection, after: int, count: int) -> int | None:
@@ -46,6 +48,12 @@ def add_texts(connection: sqlite3.Connection, after: int, count: int) -> int | N
         [(row_id, words_of(tuple(texts))) for row_id, *texts in rows],
     )
     return rows[-1][0] if rows else None
+
+
+def wrong_texts(connection: sqlite3.Connection) -> list[int]:
+    """Return the rows whose indexed texts are not those of the entry."""
+    rows = connection.execute(_INDEXED)
+    return [row_id for words, row_id, *texts in rows if words != words_of(tuple(texts))]
 
 
 def words_of(texts: tuple[str, ...]) -> str:

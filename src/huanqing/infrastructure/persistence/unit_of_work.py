@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, select
@@ -15,7 +16,6 @@ from huanqing.infrastructure.persistence.import_store import SqlImportStore
 from huanqing.infrastructure.persistence.journal import JournaledTables
 from huanqing.infrastructure.persistence.reconciliation_store import SqlReconciliationStore
 from huanqing.infrastructure.persistence.replay_store import SqlReplayStore
-from huanqing.infrastructure.persistence.search_store import SqlSearchStore
 from huanqing.infrastructure.persistence.tables import setting
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.ports import Clock
     from huanqing.application.read_models import ActionRow
+    from huanqing.infrastructure.persistence.search_store import SqlSearchStore
 
 
 class SqlSettingStore:
@@ -100,9 +101,17 @@ class SqlUnitOfWork:
         self.replays = SqlReplayStore(self._connection)
         self.journal = SqlJournal(self._connection, tables)
         self.settings = SqlSettingStore(self._connection, tables)
-        self.search = SqlSearchStore(self._connection)
         self.reconciliations = SqlReconciliationStore(self._connection, tables)
         return self
+
+    @cached_property
+    def search(self) -> SqlSearchStore:
+        """What finds and reads entries for lists."""
+        from huanqing.infrastructure.persistence.search_store import (  # noqa: PLC0415 - not at start
+            SqlSearchStore,
+        )
+
+        return SqlSearchStore(self._connection)
 
     def __exit__(
         self,

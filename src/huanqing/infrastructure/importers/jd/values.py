@@ -22,11 +22,13 @@ _AMOUNT = re.compile(
     rf"[-+]?\s*[¥￥]?\s*({_NUMBER})\s*元?\s*"
     rf"(?:[(（]\s*已(?:(全额)退款|退款\s*[¥￥]?\s*({_NUMBER})\s*元?)\s*[)）])?"
 )
+_YEAR = "(19[7-9][0-9]|2[01][0-9]{2})"
+"""The years that an entry can have."""
 _TIME = re.compile(
-    r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[ T]+"
+    rf"{_YEAR}[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}})[ T]+"
     r"([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?"
 )
-_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
+_DAY = re.compile(rf"{_YEAR}[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}})")
 _MINUTES = frozenset(f" {hour:02}:{minute:02}" for hour in range(24) for minute in range(60))
 _SECONDS = frozenset(f":{second:02}" for second in range(60))
 _PERIODS = re.compile(r"(?<![第0-9])([0-9]{1,2})期")
