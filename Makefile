@@ -28,9 +28,10 @@ resources: setup ## compile icons and translations
 
 benchmark: setup ## measure against a large invented ledger
 	.venv/bin/python tests/benchmarks/run.py
+	.venv/bin/python tests/benchmarks/window.py
 
-screenshots: setup ## write pictures of the pages into build/tour
-	QT_QPA_PLATFORM=offscreen .venv/bin/huanqing tour --out build/tour
+screenshots: setup ## draw every page and dialog into build/screenshots
+	.venv/bin/huanqing screenshots --out build/screenshots
 
 clean: ## remove the environment, builds and caches
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

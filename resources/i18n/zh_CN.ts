@@ -35,7 +35,7 @@
         <translation>出账规则</translation>
     </message>
     <message>
-        <source>Tell them…</source>
+        <source>Enter them…</source>
         <translation>填写…</translation>
     </message>
     <message>
@@ -43,32 +43,32 @@
         <translation>额度</translation>
     </message>
     <message>
-        <source>Tell a limit…</source>
-        <translation>填写额度…</translation>
+        <source>Add a limit…</source>
+        <translation>添加额度…</translation>
     </message>
     <message>
         <source>Freezes</source>
         <translation>额度冻结</translation>
     </message>
     <message>
-        <source>Tell a freeze…</source>
-        <translation>登记冻结…</translation>
+        <source>Add a freeze…</source>
+        <translation>添加冻结…</translation>
     </message>
     <message>
-        <source>Unknown: statement day and due date were never told. Until you tell them, Huanqing reckons with day 3 and 9 days.</source>
-        <translation>未知：尚未填写账单日和还款日。在您填写之前，还清暂按每月 3 日出账、9 天后还款计算。</translation>
+        <source>Unknown: statement day and due date were never entered. Until you enter them, Huanqing assumes day 3 and 9 days.</source>
+        <translation>未知：尚未填写账单日和还款日。在你填写之前，还清暂按每月 3 日出账、9 天后还款计算。</translation>
     </message>
     <message>
         <source>Add a rule from a day on…</source>
         <translation>新增自某日起的规则…</translation>
     </message>
     <message>
-        <source>Unknown: the limit was never told. JD shows it as 总额度.</source>
+        <source>Unknown: the limit was never entered. JD shows it as 总额度.</source>
         <translation>未知：尚未填写额度。京东里显示为“总额度”。</translation>
     </message>
     <message>
-        <source>No freeze was told.</source>
-        <translation>没有登记过冻结。</translation>
+        <source>No freeze entered.</source>
+        <translation>没有登记冻结。</translation>
     </message>
     <message>
         <source>The account needs a name.</source>
@@ -79,7 +79,7 @@
     <name>AccountStep</name>
     <message>
         <source>Your Baitiao</source>
-        <translation>您的白条</translation>
+        <translation>你的白条</translation>
     </message>
     <message>
         <source>JD shows these in the app under 白条. Leave empty what you do not know.</source>
@@ -194,19 +194,19 @@
     </message>
     <message>
         <source>new card</source>
-        <translation>新增银行卡</translation>
+        <translation>新增还款卡</translation>
     </message>
     <message>
         <source>removal of a card</source>
-        <translation>移除银行卡</translation>
+        <translation>删除还款卡</translation>
     </message>
     <message>
         <source>change of a card&apos;s limit</source>
-        <translation>修改银行卡限额</translation>
+        <translation>修改还款卡限额</translation>
     </message>
     <message>
         <source>change of a card</source>
-        <translation>修改银行卡</translation>
+        <translation>修改还款卡</translation>
     </message>
     <message>
         <source>change of the money</source>
@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>other order of the cards</source>
-        <translation>调整银行卡顺序</translation>
+        <translation>调整还款卡顺序</translation>
     </message>
     <message>
         <source>new entry</source>
@@ -266,15 +266,15 @@
     </message>
     <message>
         <source>change of the cards</source>
-        <translation>修改银行卡</translation>
+        <translation>修改还款卡</translation>
     </message>
     <message>
         <source>new name of a card</source>
-        <translation>重命名银行卡</translation>
+        <translation>重命名还款卡</translation>
     </message>
     <message>
         <source>decision on imported rows</source>
-        <translation>处理导入的记录</translation>
+        <translation>处理导入的明细</translation>
     </message>
     <message>
         <source>split into {0} periods</source>
@@ -294,11 +294,11 @@
     </message>
     <message>
         <source>decision on 1 imported row</source>
-        <translation>处理 1 条导入的记录</translation>
+        <translation>处理 1 条导入的明细</translation>
     </message>
     <message>
         <source>decision on {0} imported rows</source>
-        <translation>处理 {0} 条导入的记录</translation>
+        <translation>处理 {0} 条导入的明细</translation>
     </message>
 </context>
 <context>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>You see every row before anything is booked, and can undo the import.</source>
-        <translation>入账之前可以逐行查看，导入之后也可以撤销。</translation>
+        <translation>入账之前可以逐条查看，导入之后也可以撤销。</translation>
     </message>
     <message>
         <source>Get your bill out of JD</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Your own ledger stays as it is</source>
-        <translation>您自己的账本不受影响</translation>
+        <translation>你自己的账本不受影响</translation>
     </message>
     <message>
         <source>Bills ({0})</source>
@@ -389,10 +389,10 @@
     </message>
     <message>
         <source>No card yet. Add the cards from which you repay.</source>
-        <translation>还没有还款卡。请添加您用来还款的银行卡。</translation>
+        <translation>还没有还款卡。请添加你用来还款的银行卡。</translation>
     </message>
     <message>
-        <source>Unknown limits: look them up in the bank&apos;s app and tell them here.</source>
+        <source>Unknown limits: look them up in the bank&apos;s app and enter them here.</source>
         <translation>有些限额未知：请在银行 App 里查到后填写。</translation>
     </message>
 </context>
@@ -403,8 +403,8 @@
         <translation>该卡的限额</translation>
     </message>
     <message>
-        <source>Tell limits from a day on…</source>
-        <translation>填写自某日起的限额…</translation>
+        <source>Add limits from a day on…</source>
+        <translation>添加自某日起的限额…</translation>
     </message>
     <message>
         <source>Days on which it cannot pay</source>
@@ -419,7 +419,7 @@
         <translation>{0} 的限额</translation>
     </message>
     <message>
-        <source>Unknown: no limit was told. A card without limits is not taken as unlimited.</source>
+        <source>Unknown: no limit was entered. A card without limits is not taken as unlimited.</source>
         <translation>未知：尚未填写限额。没有填写并不等于不限额。</translation>
     </message>
     <message>
@@ -427,7 +427,7 @@
         <translation>{0} 不能还款的日子</translation>
     </message>
     <message>
-        <source>None was told.</source>
+        <source>None entered yet.</source>
         <translation>没有登记。</translation>
     </message>
 </context>
@@ -435,7 +435,7 @@
     <name>CardsStep</name>
     <message>
         <source>Your cards</source>
-        <translation>您的还款卡</translation>
+        <translation>你的还款卡</translation>
     </message>
     <message>
         <source>From which cards you repay, and what each lets through in a day.</source>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <source>Change anyway</source>
-        <translation>仍然更改</translation>
+        <translation>仍要更改</translation>
     </message>
 </context>
 <context>
@@ -504,7 +504,7 @@
         <translation>修改还款卡</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -547,7 +547,7 @@
         <translation>{0} 的限额</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -570,7 +570,7 @@
         <translation>{0} 不能还款的一天</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Paid in instalments, how many?</source>
-        <translation>分期付款，共几期待填</translation>
+        <translation>已分期，期数待填</translation>
     </message>
     <message>
         <source>Line</source>
@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>Method</source>
-        <translation>支付方式</translation>
+        <translation>付款方式</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Purchase</source>
-        <translation>订单</translation>
+        <translation>消费</translation>
     </message>
     <message>
         <source>Category</source>
@@ -921,11 +921,11 @@
     </message>
     <message>
         <source>Where it went</source>
-        <translation>冲抵去向</translation>
+        <translation>冲抵明细</translation>
     </message>
     <message>
         <source>Imported row</source>
-        <translation>导入的原始行</translation>
+        <translation>导入的原始明细</translation>
     </message>
     <message>
         <source>History</source>
@@ -1016,11 +1016,11 @@
     </message>
     <message>
         <source>Open the demo</source>
-        <translation>打开示例账本</translation>
+        <translation>打开演示账本</translation>
     </message>
     <message>
         <source>Look around in a made-up ledger; yours stays as it is</source>
-        <translation>在虚构的账本里随便看看，您自己的账本不受影响</translation>
+        <translation>在虚构的账本里随便看看，你自己的账本不受影响</translation>
     </message>
     <message>
         <source>The ledger is empty</source>
@@ -1042,8 +1042,8 @@
         <translation>还没有记录</translation>
     </message>
     <message>
-        <source>Import the bills of JD, Alipay or WeChat, or book a purchase by hand.</source>
-        <translation>导入京东、支付宝或微信的账单，或者手动记一笔消费。</translation>
+        <source>Import your bills from JD, or book a purchase by hand.</source>
+        <translation>导入京东账单，或者手动记一笔消费。</translation>
     </message>
     <message>
         <source>Import bills</source>
@@ -1083,11 +1083,11 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>找到的合计</translation>
+        <translation>搜索结果合计</translation>
     </message>
     <message>
         <source>What is selected</source>
-        <translation>选中的合计</translation>
+        <translation>选中记录合计</translation>
     </message>
 </context>
 <context>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>Show the imported row</source>
-        <translation>查看导入的原始行</translation>
+        <translation>查看导入的原始明细</translation>
     </message>
     <message>
         <source>Copy rows as text</source>
@@ -1187,7 +1187,7 @@
     </message>
     <message>
         <source>Free of fees</source>
-        <translation>免息期数</translation>
+        <translation>免服务费期数</translation>
     </message>
     <message>
         <source>Book</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>Periods without a fee</source>
-        <translation>免息期数</translation>
+        <translation>免服务费期数</translation>
     </message>
     <message>
         <source>Paid debts from before this ledger</source>
@@ -1378,7 +1378,7 @@
     </message>
     <message>
         <source>Card renamed</source>
-        <translation>银行卡改名</translation>
+        <translation>还款卡改名</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -1442,7 +1442,7 @@
     </message>
     <message>
         <source>This is needed.</source>
-        <translation>这一项必填。</translation>
+        <translation>此项必填。</translation>
     </message>
     <message>
         <source>This is no amount. Type it like 1234.56, or a sum like 10+3.2*2.</source>
@@ -1512,8 +1512,8 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>This is no bill that Huanqing knows. Export it again as CSV from JD, Alipay or WeChat.</source>
-        <translation>还清不认识这份账单。请从京东、支付宝或微信重新导出 CSV。</translation>
+        <source>This is no bill that Huanqing knows. Export it again from JD as CSV.</source>
+        <translation>还清不认识这份账单。请从京东重新导出 CSV。</translation>
     </message>
     <message>
         <source>The text cannot be read. Export the bill again and do not save it with another program.</source>
@@ -1569,7 +1569,7 @@
     </message>
     <message>
         <source>A program of {0} on {1} that has ended left a lock on {2}. It is safe to open it.</source>
-        <translation>{1} 上 {0} 的程序已经结束，但留下了对 {2} 的锁。可以放心打开。</translation>
+        <translation>{1} 上由 {0} 运行的程序已经结束，但没有释放账本 {2}。可以放心打开。</translation>
     </message>
     <message>
         <source>{0} on {1} has {2} open. Close it there, then try again.</source>
@@ -1621,11 +1621,11 @@
     </message>
     <message>
         <source>The refund is above what is left of the purchase, {0}. Lower it.</source>
-        <translation>退款超过了订单剩余的 {0}，请减少。</translation>
+        <translation>退款超过了这笔消费剩余的 {0}，请减少。</translation>
     </message>
     <message>
         <source>The purchase {0} is not in the ledger. Import the earlier bill first.</source>
-        <translation>账本中没有订单 {0}，请先导入更早的账单。</translation>
+        <translation>账本里没有消费 {0}，请先导入更早的账单。</translation>
     </message>
     <message>
         <source>At most {0} of this statement can be split. Choose a smaller amount.</source>
@@ -1746,7 +1746,7 @@
     </message>
     <message>
         <source>Use it anyway</source>
-        <translation>仍然使用</translation>
+        <translation>仍要使用</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1768,7 +1768,7 @@
         <translation>修改收支</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -1841,15 +1841,15 @@
 <context>
     <name>FreezeEditor</name>
     <message>
-        <source>Tell a freeze</source>
-        <translation>登记冻结</translation>
+        <source>Add a freeze</source>
+        <translation>添加冻结</translation>
     </message>
     <message>
         <source>Edit a freeze</source>
         <translation>修改冻结</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -1892,7 +1892,7 @@
         <translation>修改资金账户</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -1921,7 +1921,7 @@
     </message>
     <message>
         <source>The day on which you looked.</source>
-        <translation>您查看余额的那一天。</translation>
+        <translation>你查看余额的那一天。</translation>
     </message>
     <message>
         <source>What repayments must not touch. Default: nothing.</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
         <source>Show entries</source>
-        <translation>查看流水</translation>
+        <translation>查看记录</translation>
     </message>
     <message>
         <source>Undo import</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>Show the entries of the days of the selected import</source>
-        <translation>查看所选导入覆盖日期内的流水</translation>
+        <translation>查看所选导入覆盖日期内的记录</translation>
     </message>
     <message>
         <source>Nothing was imported yet.</source>
@@ -2134,8 +2134,8 @@
         <translation>无法写入文件：{0}。请换一个位置。</translation>
     </message>
     <message>
-        <source>The ledger knows all of these rows already. Nothing is to be done.</source>
-        <translation>这些行账本里都已经有了，无需导入。</translation>
+        <source>The ledger knows all of these rows already. There is nothing to do.</source>
+        <translation>这些明细账本里都有了，无需再导入。</translation>
     </message>
     <message>
         <source>The import was undone.</source>
@@ -2220,7 +2220,7 @@
     <name>Labels</name>
     <message>
         <source>Purchase</source>
-        <translation>订单</translation>
+        <translation>消费</translation>
     </message>
     <message>
         <source>Refund</source>
@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>Row not understood</source>
-        <translation>无法识别的行</translation>
+        <translation>无法识别的明细</translation>
     </message>
     <message>
         <source>Direction not understood</source>
@@ -2372,7 +2372,7 @@
     </message>
     <message>
         <source>Neutral row not understood</source>
-        <translation>无法识别的不计收支行</translation>
+        <translation>无法识别的不计收支明细</translation>
     </message>
     <message>
         <source>A refund listed as spending</source>
@@ -2380,7 +2380,7 @@
     </message>
     <message>
         <source>Purchase of this refund not found</source>
-        <translation>找不到退款对应的订单</translation>
+        <translation>找不到退款对应的消费</translation>
     </message>
     <message>
         <source>The refunded amount changed</source>
@@ -2412,7 +2412,7 @@
     </message>
     <message>
         <source>decision on imported rows</source>
-        <translation>处理导入的记录</translation>
+        <translation>处理导入的明细</translation>
     </message>
     <message>
         <source>loading of a ledger</source>
@@ -2487,7 +2487,7 @@
     </message>
     <message>
         <source>Your own ledger stays as it is</source>
-        <translation>您自己的账本不受影响</translation>
+        <translation>你自己的账本不受影响</translation>
     </message>
     <message>
         <source>Size: {0}</source>
@@ -2512,15 +2512,15 @@
 <context>
     <name>LimitEditor</name>
     <message>
-        <source>Tell a limit</source>
-        <translation>填写额度</translation>
+        <source>Add a limit</source>
+        <translation>添加额度</translation>
     </message>
     <message>
         <source>Edit a limit</source>
         <translation>修改额度</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -2737,7 +2737,7 @@
     </message>
     <message>
         <source>New purchase</source>
-        <translation>新增消费</translation>
+        <translation>新建消费</translation>
     </message>
     <message>
         <source>Find</source>
@@ -2842,7 +2842,7 @@
         <translation>{0} 的收支</translation>
     </message>
     <message>
-        <source>Nothing was told.</source>
+        <source>Nothing entered yet.</source>
         <translation>没有登记。</translation>
     </message>
 </context>
@@ -2897,11 +2897,11 @@
     </message>
     <message>
         <source>{0} imported row waits for your decision.</source>
-        <translation>{0} 行导入记录等待您确认。</translation>
+        <translation>{0} 条导入明细等你确认。</translation>
     </message>
     <message>
         <source>{0} imported rows wait for your decision.</source>
-        <translation>{0} 行导入记录等待您确认。</translation>
+        <translation>{0} 条导入明细等你确认。</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -2909,7 +2909,7 @@
     </message>
     <message>
         <source>Your credit limit is not known yet.</source>
-        <translation>还不知道您的白条额度。</translation>
+        <translation>还不知道你的白条额度。</translation>
     </message>
     <message>
         <source>Enter it</source>
@@ -2925,19 +2925,19 @@
     </message>
     <message>
         <source>No card to repay from is known yet.</source>
-        <translation>还没有添加还款的银行卡。</translation>
+        <translation>还没有添加还款卡。</translation>
     </message>
     <message>
         <source>Add a card</source>
-        <translation>添加银行卡</translation>
+        <translation>添加还款卡</translation>
     </message>
     <message>
         <source>{0} card has no limits yet.</source>
-        <translation>{0} 张银行卡还没有填写限额。</translation>
+        <translation>{0} 张还款卡还没有填写限额。</translation>
     </message>
     <message>
         <source>{0} cards have no limits yet.</source>
-        <translation>{0} 张银行卡还没有填写限额。</translation>
+        <translation>{0} 张还款卡还没有填写限额。</translation>
     </message>
     <message>
         <source>Enter them</source>
@@ -3360,11 +3360,11 @@
     </message>
     <message>
         <source>Show entries</source>
-        <translation>查看流水</translation>
+        <translation>查看记录</translation>
     </message>
     <message>
         <source>Show the entries of these days</source>
-        <translation>查看这些日期的流水</translation>
+        <translation>查看这些日期的记录</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3372,7 +3372,7 @@
     </message>
     <message>
         <source>Close this report; the import stays</source>
-        <translation>关闭这条报告，导入保留</translation>
+        <translation>关闭这条报告，已导入的内容保留</translation>
     </message>
 </context>
 <context>
@@ -3390,7 +3390,7 @@
     <name>RowPanel</name>
     <message>
         <source>Rows</source>
-        <translation>行数</translation>
+        <translation>明细</translation>
     </message>
     <message>
         <source>Search rows</source>
@@ -3480,7 +3480,7 @@
 <context>
     <name>RuleEditor</name>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
@@ -3496,7 +3496,7 @@
         <translation>修改出账规则</translation>
     </message>
     <message>
-        <source>Tell the billing rule</source>
+        <source>Enter the billing rule</source>
         <translation>填写出账规则</translation>
     </message>
     <message>
@@ -3819,7 +3819,7 @@
     </message>
     <message>
         <source>Saved searches: choose, save or remove one</source>
-        <translation>已存的搜索：选用、保存或移除</translation>
+        <translation>已存的搜索：选用、保存或删除</translation>
     </message>
     <message>
         <source>Save this search…</source>
@@ -3827,7 +3827,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>移除</translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -4264,7 +4264,7 @@
         <translation>日历</translation>
     </message>
     <message>
-        <source>Reckon: type a sum</source>
+        <source>Calculate: type a sum</source>
         <translation>直接输入算式计算</translation>
     </message>
     <message>
@@ -4311,7 +4311,7 @@
     </message>
     <message>
         <source>Open it anyway</source>
-        <translation>仍然打开</translation>
+        <translation>仍要打开</translation>
     </message>
     <message>
         <source>Open another…</source>
@@ -4571,7 +4571,7 @@
     </message>
     <message>
         <source>Statements appear here once purchases are in the ledger.</source>
-        <translation>账本里有了订单，账单就会显示在这里。</translation>
+        <translation>账本里有了消费，账单就会显示在这里。</translation>
     </message>
     <message>
         <source>Import bills</source>
@@ -4589,7 +4589,7 @@
         <translation>接下来要做的事</translation>
     </message>
     <message>
-        <source>Nothing to do: everything is paid and told.</source>
+        <source>Nothing to do: everything is paid and filled in.</source>
         <translation>没有要做的事：该还的已还，该填的已填。</translation>
     </message>
 </context>

@@ -67,6 +67,31 @@ def make_records() -> list[EntryRecord]:
     ]
 
 
+class FakePreparation:
+    """Nothing is to be prepared, until ``debts_are_far`` or ``texts`` are set.
+
+    ``gate``, where set, keeps the indexing waiting until it is opened.
+    """
+
+    def __init__(self) -> None:
+        self.debts_are_far = False
+        self.left_out = False
+        self.texts = 0
+        self.gate: Event | None = None
+        self.is_waiting = False
+
+    def load_debts(self, _progress: Progress | None = None) -> bool:
+        left_out, self.left_out, self.debts_are_far = self.left_out, False, False
+        return left_out
+
+    def index_some(self, _progress: Progress | None = None) -> bool:
+        if self.gate is not None:
+            self.is_waiting = True
+            self.gate.wait(5)
+        self.texts = max(self.texts - 1, 0)
+        return self.texts > 0
+
+
 class FakeEntries:
     """Answers from a list of entries.
 
@@ -77,6 +102,7 @@ class FakeEntries:
     def __init__(self, records: Sequence[EntryRecord] | None = None) -> None:
         made = make_records() if records is None else records
         self.records: dict[int, EntryRecord] = dict(enumerate(made, start=1))
+        self.preparation = FakePreparation()
         self.saved: list[SavedSearch] = []
         self.locked: tuple[date, ...] = ()
         self.gate: Event | None = None
@@ -114,8 +140,12 @@ class FakeEntries:
             not_understood=strange,
         )
 
-    def rows(self, rowids: Sequence[int]) -> list[EntryListRow]:
+    def rows(self, rowids: Sequence[int], *, waits: bool = True) -> list[EntryListRow]:
         self.row_requests.append(list(rowids))
+        if not waits and self.preparation.debts_are_far:
+            self.preparation.left_out = True
+            found = [self.row(rowid) for rowid in rowids if rowid in self.records]
+            return [replace(each, left_fen=None) for each in found]
         return [self.row(rowid) for rowid in rowids if rowid in self.records]
 
     def row(self, rowid: int) -> EntryListRow:

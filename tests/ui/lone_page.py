@@ -63,8 +63,9 @@ class PageStage:
         return page
 
     def settle(self) -> None:
-        """Wait until the page has shown everything it asked for."""
+        """Wait until the page has shown everything it asked for, and has laid it out."""
         self._qtbot.waitUntil(lambda: self._runner.is_idle)
+        QApplication.processEvents()
 
 
 def shown_texts(widget: QWidget) -> set[str]:

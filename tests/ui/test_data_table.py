@@ -195,6 +195,13 @@ def test_an_extended_table_selects_several_rows(qtbot: QtBot) -> None:
     assert table.selected_count == 2
 
 
+def test_the_header_looks_at_no_selected_row(qtbot: QtBot) -> None:
+    table = make_table(qtbot, is_extended=True)
+    table.selectAll()
+    assert table.selected_count == table.model().rowCount() > 1
+    assert not table.horizontalHeader().selectionModel().hasSelection()
+
+
 def test_a_plain_table_selects_one_row(qtbot: QtBot) -> None:
     table = make_table(qtbot)
     table.selectAll()

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from huanqing.application.services import Cancelled
 from huanqing.domain.credit_limit import DayFigures
 from huanqing.domain.errors import InvalidAmountError
 from huanqing.ui.formatting import HIDDEN, Formatter
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from huanqing.application.read_models import Overview
+    from huanqing.application.services import Progress
     from huanqing.ui.task_runner import TaskRunner
 
 QUIET = replace(make_overview(), next_due=STATEMENTS[2])
@@ -186,7 +189,7 @@ def test_with_nothing_to_do_one_calm_line_says_so(
 ) -> None:
     assert show(qtbot, runner, QUIET).steps == ()
     page = stage.show(OverviewPage, FakeLedgerService(QUIET))
-    assert "Nothing to do: everything is paid and told." in shown_texts(page)
+    assert "Nothing to do: everything is paid and filled in." in shown_texts(page)
     assert page.steps.buttons == []
 
 
@@ -261,12 +264,14 @@ def test_an_empty_ledger_offers_three_ways_to_begin(qtbot: QtBot, stage: PageSta
     assert "The ledger is empty" in shown_texts(page)
     assert not page.steps.isVisible()
     empty = page.empty
-    ways = {empty.import_bills: "import", empty.enter_purchase: "entries", empty.open_demo: "demo"}
+    ways = {empty.import_bills: "import", empty.open_demo: "demo"}
     for button, place in ways.items():
         assert button.isVisible()
         with qtbot.waitSignal(page.page_requested) as asked:
             press(button)
         assert asked.args == [place]
+    with qtbot.waitSignal(page.new_entry_requested):
+        press(empty.enter_purchase)
 
 
 def test_hidden_amounts_leave_no_digit_of_money(stage: PageStage) -> None:
@@ -307,3 +312,42 @@ def test_a_refusal_is_said_inside_the_page(stage: PageStage) -> None:
     service.failure = InvalidAmountError("x")
     page = stage.show(OverviewPage, service)
     assert any("no amount of money" in text for text in shown_texts(page))
+
+
+class SlowLedger(FakeLedgerService):
+    """Keeps the overview waiting until its gate is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures_gate = Event()
+        self.asked = 0
+
+    def overview(self, progress: Progress | None = None) -> Overview:
+        self.asked += 1
+        self.figures_gate.wait(5)
+        if progress is not None and not progress(0, 0):
+            raise Cancelled
+        return super().overview(progress)
+
+
+def test_figures_that_are_still_loading_give_way_to_another_page(
+    qtbot: QtBot, stage: PageStage
+) -> None:
+    ledger = SlowLedger()
+    ledger.figures_gate.set()
+    page = stage.show(OverviewPage, ledger)
+    ledger.figures_gate.clear()
+    page.mark_stale()
+    qtbot.waitUntil(lambda: ledger.asked == 2)
+    page.hide()
+    ledger.figures_gate.set()
+    stage.settle()
+    before = shown_texts(page)
+    page.show()
+    stage.settle()
+    assert ledger.asked == 3
+    assert before <= shown_texts(page)
+    page.hide()
+    page.show()
+    stage.settle()
+    assert ledger.asked == 3

@@ -125,8 +125,8 @@ def show(qtbot: QtBot, page: SettingsPage, section: str) -> None:
 
 def test_a_new_ledger_knows_neither_limit_nor_statement_day(page: SettingsPage) -> None:
     assert not page.account.rules.table.isVisible()
-    assert "Unknown: statement day and due date were never told" in texts_of(page.account.rules)
-    assert "Unknown: the limit was never told" in texts_of(page.account.limits)
+    assert "Unknown: statement day and due date were never entered" in texts_of(page.account.rules)
+    assert "Unknown: the limit was never entered" in texts_of(page.account.limits)
     assert page.account.identity.billing.currentText() == "Unknown"
 
 
@@ -322,7 +322,7 @@ def test_a_locked_statement_asks_before_it_changes(
     page.message.action_requested.emit()
     settle(qtbot, page)
     assert service.account.account.rules == CreditAccount().rules
-    assert "never told" in texts_of(page.account.rules)
+    assert "never entered" in texts_of(page.account.rules)
 
 
 def test_a_refused_save_keeps_the_editor_open_and_says_why(

@@ -67,7 +67,7 @@ def test_limit_and_default_statement_day_are_told_kept_and_undone(
     limit = dialog_of(page, LimitEditor)
     limit.amount.edit.setText("20000")
     keep(qtbot, page, limit)
-    assert "never told" in texts_of(page.account.rules)
+    assert "never entered" in texts_of(page.account.rules)
     page.account.rules.add_button.click()
     rule = dialog_of(page, RuleEditor)
     rule.statement_day.edit.setText("3")
@@ -78,12 +78,12 @@ def test_limit_and_default_statement_day_are_told_kept_and_undone(
     ledger.undo()
     page.refresh()
     settle(qtbot, page)
-    assert "never told" in texts_of(page.account.rules)
+    assert "never entered" in texts_of(page.account.rules)
     assert page.account.limits.model.rowCount() == 1
     ledger.undo()
     page.refresh()
     settle(qtbot, page)
-    assert "never told" in texts_of(page.account.limits)
+    assert "never entered" in texts_of(page.account.limits)
 
 
 def test_a_card_and_its_money_are_one_action(

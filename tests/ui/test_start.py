@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +27,6 @@ from ui.fake_door import FakeDoor
 from ui.fake_service import FakeLedgerService
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from huanqing.application.services import LedgerDoor
@@ -34,7 +34,21 @@ if TYPE_CHECKING:
 LOCKED = LedgerLockedError("/a", "desk", "li", 7, is_stale=True)
 HELD = LedgerLockedError("/a", "desk", "li", 7, is_stale=False)
 REFUSED = NotALedgerError("/a")
-HEAVY = ("alembic", "numpy", "pyzipper", "pypinyin", "hypothesis", "openpyxl", "pytest")
+HEAVY = (
+    *("alembic", "numpy", "pyzipper", "pypinyin", "highspy", "hypothesis", "openpyxl", "pytest"),
+    "sqlalchemy.orm",
+)
+NOT_AT_START = (
+    *("cli.commands", "cli.plan", "cli.tour", "cli.words"),
+    *("application.demo", "application.exchange", "application.import_bills"),
+    *("application.decide_rows", "application.entry_search", "application.entry_service"),
+    *("application.statement_service", "application.plan_repayments", "domain.planning"),
+    *("infrastructure.importers", "infrastructure.planning"),
+    *("infrastructure.persistence.search_store", "infrastructure.persistence.migrations"),
+    *("ui.entries.view", "ui.importing.view", "ui.settings.view", "ui.statements.view"),
+    *("ui.wizard", "ui.screenshots", "ui.scenes", "ui.about", "ui.shortcut_sheet"),
+)
+"""Our own modules that only something else than the first figures needs."""
 
 START = """
 import json, sys
@@ -211,6 +225,56 @@ def test_the_window_opens_on_the_ledger_used_last(
     assert door.opened[0].is_closed
 
 
+def test_the_pages_are_loaded_in_the_quiet_after_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("huanqing.ui.start._QUIET_MS", 0)
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(
+        "huanqing.ui.start.load_page_modules", lambda: threads.append(threading.current_thread())
+    )
+    door = FakeDoor(tmp_path)
+    door.default_path.write_bytes(b"ledger")
+    request = make_request(tmp_path, door.default_path)
+    Preferences.at(request.settings_file).put(WIZARD_SKIPPED, (str(door.default_path),))
+    closing = QTimer()
+    closing.timeout.connect(lambda: threads and QApplication.closeAllWindows())
+    closing.start(20)
+    assert run_window(request, door) == 0
+    closing.stop()
+    assert [each is threading.main_thread() for each in threads] == [False]
+
+
+def test_every_page_is_among_those_that_are_loaded() -> None:
+    code = """
+import sys
+from huanqing.ui import pages
+pages.load_page_modules()
+before = set(sys.modules)
+from PySide6.QtWidgets import QApplication
+from huanqing.ui.application import create_application, build_window
+from huanqing.ui.preferences import Preferences
+sys.path.insert(0, sys.argv[1])
+from ui.fake_service import FakeLedgerService
+create_application([""])
+window = build_window(FakeLedgerService(), Preferences.in_memory())
+for key in window.stack.keys:
+    window.stack.page(key)
+window.context.runner.stop()
+late = {each for each in set(sys.modules) - before if each.endswith(".view")}
+print(sorted(late - {"huanqing.ui.overview.view"}))
+"""
+    done = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-c", code, str(Path(__file__).parents[1])],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def started(folder: Path, *arguments: str) -> dict[str, list[str]]:
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
     environment = os.environ | dict.fromkeys(names, str(folder))
@@ -235,10 +299,10 @@ def test_a_started_window_has_loaded_nothing_heavy(tmp_path: Path) -> None:
     )
     found = started(tmp_path, str(tmp_path / "a.huanqing"))
     assert any("a.huanqing (demo)" in title for title in found["windows"])
-    loaded = {name.partition(".")[0] for name in found["modules"]}
-    assert loaded.isdisjoint(HEAVY)
-    assert "huanqing.ui.entries.view" not in found["modules"]
-    assert "huanqing.ui.settings.view" not in found["modules"]
+    loaded = set(found["modules"])
+    assert loaded & set(HEAVY) == set()
+    assert loaded & {f"huanqing.{name}" for name in NOT_AT_START} == set()
+    assert "huanqing.ui.overview.view" in loaded
 
 
 def test_the_very_first_start_shows_the_wizard(tmp_path: Path) -> None:

@@ -250,7 +250,9 @@ class Desk(QObject):
         """Build the window anew on the same ledger, on the same page."""
         if self._window is not None:
             self._window.save_state()
+            begun = self._window.stack.begun()
             self._show_window(self._window)
+            self._window.stack.go_on_with(begun)
 
     def _connect(self, window: MainWindow) -> None:
         wishes = window.wishes
@@ -276,7 +278,8 @@ class Desk(QObject):
 
         self._wizard = Wizard(self)
         self._wizard.finished.connect(self._on_wizard_finished)
-        self._wizard.open()
+        # Not open(): without a parent that would leave the window behind free.
+        self._wizard.show()
 
     def _rise(self) -> None:
         window = self.window

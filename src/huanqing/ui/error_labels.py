@@ -50,7 +50,7 @@ Money = Callable[[int], str]
 _FILE_ERRORS: dict[type[Exception], object] = {
     UnknownLayoutError: QT_TRANSLATE_NOOP(
         "Errors",
-        "This is no bill that Huanqing knows. Export it again as CSV from JD, Alipay or WeChat.",
+        "This is no bill that Huanqing knows. Export it again from JD as CSV.",
     ),
     UndecodableFileError: QT_TRANSLATE_NOOP(
         "Errors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from huanqing.ui.context import UiContext
     from huanqing.ui.importing.view import ImportPage
     from huanqing.ui.widgets.page import Page
+
+
+_STATUS_HEIGHT = 30
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +71,8 @@ class MainWindow(QMainWindow):
         self._connect_wishes()
         self._connect_pages()
         restore_geometry(self, context.preferences)
+        with QSignalBlocker(self.menus.full_screen):
+            self.menus.full_screen.setChecked(self.isFullScreen())
         page = context.preferences.get(PAGE)
         self.show_page(page if page in self.stack.keys else PAGES[0].key)
         self.edit_history.refresh()
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.statusBar().addPermanentWidget(self.indicator)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setFixedHeight(METRICS.scaled(_STATUS_HEIGHT))
         self.demo_banner.hide()
 
     def _show_title(self, *, is_demo: bool) -> None:
@@ -161,6 +167,7 @@ class MainWindow(QMainWindow):
         def show(is_demo: bool) -> None:  # noqa: FBT001 - the work's result
             self._show_title(is_demo=is_demo)
             self.demo_banner.setVisible(is_demo)
+            self.menus.demo.setEnabled(not is_demo)
 
         self._context.runner.submit(self, work, show, self._on_title_failed)
 
@@ -185,6 +192,7 @@ class MainWindow(QMainWindow):
         menus.shortcuts.triggered.connect(self._on_shortcuts_requested)
         menus.about.triggered.connect(self._on_about_requested)
         menus.page_requested.connect(self.show_page)
+        self._offer_sizes()
         menus.look_requested.connect(context.appearance.choose)
         context.appearance.look_changed.connect(self._on_look_changed)
         context.formatter.amounts_visibility_changed.connect(self._on_visibility_changed)
@@ -208,6 +216,7 @@ class MainWindow(QMainWindow):
         self._context.runner.bug_found.connect(self.bug_reporter.show_bug)
         self.edit_history.ends_changed.connect(self._on_ends_changed)
         self.edit_history.action_refused.connect(self.statusBar().showMessage)
+        self._context.runner.ledger_changed.connect(self.statusBar().clearMessage)
         self._on_ends_changed()
 
     def _tell_settings(self) -> None:
@@ -215,6 +224,11 @@ class MainWindow(QMainWindow):
         tell = getattr(page, "show_place", None)
         if tell is not None:
             tell(*self._place)
+
+    def _offer_sizes(self) -> None:
+        menus = self.menus
+        for action, steps in ((menus.zoom_in, 1), (menus.zoom_out, -1), (menus.zoom_reset, 0)):
+            action.setEnabled(next_zoom(METRICS.zoom, steps) != METRICS.zoom)
 
     def _wish_zoom(self, steps: int) -> None:
         percent = next_zoom(METRICS.zoom, steps)
@@ -242,6 +256,9 @@ class MainWindow(QMainWindow):
     def _on_page_chosen(self, key: str) -> None:
         self.stack.show_page(key)
         self.menus.show_page_menu(key)
+        if self.focusWidget() is self.stack.currentWidget():
+            # A page that is still loading has nothing that takes the keyboard.
+            self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_page_built(self, key: str) -> None:
@@ -249,6 +266,7 @@ class MainWindow(QMainWindow):
         page.page_requested.connect(self.show_page)
         page.search_requested.connect(self._on_search_requested)
         page.entry_requested.connect(self._on_entry_requested)
+        page.new_entry_requested.connect(self._on_new_entry_requested)
         self._context.runner.ledger_changed.connect(page.mark_stale)
         self.wishes.take_from(page)
         self._tell_settings()

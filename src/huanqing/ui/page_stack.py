@@ -30,6 +30,7 @@ class PageStack(QStackedWidget):
         self._context = context
         self._specs = {spec.key: spec for spec in specs}
         self._built: dict[str, Page] = {}
+        self._begun: dict[str, object] = {}
         self.pages: Mapping[str, Page] = LazyPages(self)
 
     @property
@@ -56,11 +57,27 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
             self._restore_splitters(page)
             self.page_built.emit(key)
+            self._go_on(key)
         return self._built[key]
 
     def show_page(self, key: str) -> None:
         """Show a page."""
         self.setCurrentWidget(self.page(key))
+
+    def begun(self) -> Mapping[str, object]:
+        """Return what the user began on the pages, by their keys."""
+        return self._begun | {key: page.begun() for key, page in self._built.items()}
+
+    def go_on_with(self, begun: Mapping[str, object]) -> None:
+        """Go on with what was begun in the window before, on each page once it is built."""
+        self._begun = dict(begun)
+        for key in self._built:
+            self._go_on(key)
+
+    def _go_on(self, key: str) -> None:
+        begun = self._begun.pop(key, None)
+        if begun is not None:
+            self._built[key].go_on_with(begun)
 
     def save_splitters(self) -> None:
         """Remember how the splitters of the pages stand."""

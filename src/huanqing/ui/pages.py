@@ -6,6 +6,7 @@ A page's module is imported when the page is built, so that a start loads only w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -80,6 +81,12 @@ def _settings(context: UiContext) -> Page:
     from huanqing.ui.settings.view import SettingsPage  # noqa: PLC0415 - when it is shown
 
     return SettingsPage(context)
+
+
+def load_page_modules() -> None:
+    """Import what the other pages are built of; it takes a while, so not on the GUI thread."""
+    for part in ("statements", "entries", "importing", "settings"):
+        import_module(f"huanqing.ui.{part}.view")
 
 
 PAGES: tuple[PageSpec, ...] = (

@@ -7,7 +7,8 @@ top, a dialog or the window itself, is the picture.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -16,9 +17,11 @@ from huanqing.domain.statement import StatementState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from huanqing.application.services import LedgerDoor
+    from huanqing.ui.context import UiContext
     from huanqing.ui.main_window import MainWindow
+    from huanqing.ui.preferences import Language
     from huanqing.ui.widgets.page import Page
 
 PageOf = TypeVar("PageOf", bound="Page")
@@ -80,9 +83,13 @@ def _statement(
         from huanqing.ui.statements.view import StatementsPage  # noqa: PLC0415 - when it is shown
 
         page = _page(window, "statements", StatementsPage)
-        wanted = [row for row in page.view_model.statements if row.state is state]
-        if wanted:
-            page.view_model.choose(min(row.figures.statement_date for row in wanted))
+        rows = page.list_card.list.model_of_items
+        dates = {
+            row.figures.statement_date for row in page.view_model.statements if row.state is state
+        }
+        place = rows.position_of(lambda item: item.statement_date in dates)
+        if place is not None:
+            page.list_card.list.setCurrentIndex(rows.index(place, 0))
             settle(window)
         if of_purchase:
             place = page.detail.lines.position_of(lambda line: line.figures.periods > 1)
@@ -148,6 +155,51 @@ def _settings_dialog(section: str, card: str, button: str) -> Callable[[MainWind
     return act
 
 
+class _PictureHost:
+    """Stands in for the program around the wizard; the pictures press none of its buttons."""
+
+    def __init__(self, context: UiContext) -> None:
+        self.context = context
+
+    def change_language(self, _language: Language) -> None:
+        """Keep the language."""
+
+    def place_ledger(self, _path: Path, on_done: Callable[[Exception | None], None]) -> None:
+        """Leave the ledger where it is."""
+        on_done(None)
+
+    def place_warning(self, _path: Path) -> str:
+        """Return no warning."""
+        return ""
+
+    def import_files(self, _paths: list[Path]) -> None:
+        """Import nothing."""
+
+    def open_demo(self) -> None:
+        """Open nothing."""
+
+
+def _wizard(step: int) -> Callable[[MainWindow, Path], None]:
+    def act(window: MainWindow, _bill: Path) -> None:
+        from huanqing.ui.wizard.dialog import Wizard  # noqa: PLC0415 - when it is shown
+
+        wizard = Wizard(_PictureHost(window.context), window)
+        wizard.open()
+        for _ in range(step):
+            wizard.view_model.go_on()
+
+    return act
+
+
+def _start_failure(window: MainWindow, _bill: Path) -> None:
+    from huanqing.application.errors import LedgerDamagedError  # noqa: PLC0415 - when it is shown
+    from huanqing.ui.start_failure import StartFailureDialog  # noqa: PLC0415 - when it is shown
+
+    path = PurePath(window.context.service.path).name
+    door = cast("LedgerDoor", None)  # No button is pressed, so nothing is opened.
+    StartFailureDialog(LedgerDamagedError(path, ("page 7",)), Path(path), door, window).open()
+
+
 def _bug(window: MainWindow, _bill: Path) -> None:
     window.bug_reporter.show_bug(ValueError("an example of a fault"))
 
@@ -158,7 +210,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("statements", _show("statements")),
     Scene("statements-paid", _statement("", StatementState.PAID)),
     Scene("reconcile", _statement("reconcile", StatementState.PAID)),
-    Scene("statement-instalment", _statement("instalment", StatementState.BILLED)),
     Scene("early-settlement", _statement("settlement", StatementState.UNBILLED, of_purchase=True)),
     Scene("entries", _show("entries")),
     Scene("entries-purchase", _entry("", "笔记本电脑")),
@@ -183,12 +234,24 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings-card", _settings_dialog("cards", "cards", "add_button")),
     Scene("shortcuts", lambda window, _bill: window.menus.shortcuts.trigger()),
     Scene("about", lambda window, _bill: window.menus.about.trigger()),
+    Scene("wizard-place", _wizard(0)),
+    Scene("wizard-account", _wizard(1)),
+    Scene("wizard-cards", _wizard(2)),
+    Scene("wizard-bill", _wizard(3)),
+    Scene("start-failure", _start_failure),
     Scene("bug", _bug),
 )
-"""Everything but the wizard and the failed start, which have no window yet."""
+"""What the demo ledger shows on its own day."""
+
+BILLED_SCENES: tuple[Scene, ...] = (
+    Scene("overview-billed", _show("overview")),
+    Scene("statement-billed", _statement("", StatementState.BILLED)),
+    Scene("statement-instalment", _statement("instalment", StatementState.BILLED)),
+)
+"""What it shows once its next statement is out."""
 
 PAGES_ONLY = frozenset(
-    {"overview", "statements", "entries", "import", "import-preview", "settings-account"}
+    {"overview", "statements", "entries-purchase", "import", "import-preview", "settings-account"}
 )
 """The names of the scenes for a quick look at the pages."""
 

@@ -67,7 +67,7 @@ class ShortcutSheet(QDialog):
             Shortcut(day, self.tr("A month later, a month earlier"), _written("PgUp", "PgDown")),
             Shortcut(day, self.tr("Start of the month, end of the month"), "M, H"),
             Shortcut(day, self.tr("Calendar"), _written("Alt+Down")),
-            Shortcut(amount, self.tr("Reckon: type a sum"), "10+3.2*2"),
+            Shortcut(amount, self.tr("Calculate: type a sum"), "10+3.2*2"),
             Shortcut(dialog, self.tr("Keep"), _written("Return", "Ctrl+Return")),
             Shortcut(dialog, self.tr("Keep, and begin the next"), _written("Ctrl+Shift+Return")),
             Shortcut(dialog, self.tr("Cancel"), _written("Esc")),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
 
 from huanqing.application.errors import LedgerFileError, LedgerLockedError
 from huanqing.ui.application import create_application, translate
 from huanqing.ui.desk import Desk, look_at, own_ledger
+from huanqing.ui.pages import load_page_modules
 from huanqing.ui.preferences import LANGUAGE, WIZARD_SKIPPED, ZOOM, Preferences
-from huanqing.ui.screenshots import render_screenshots
 from huanqing.ui.single_instance import ring
 from huanqing.ui.start_failure import Attempt, ask_user
 from huanqing.ui.zoom import apply_zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from huanqing.application.services import LedgerDoor, LedgerService
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 _DONE, _FAILED = 0, 2
 _PATIENCE_SECONDS = 3.0
 _PAUSE_SECONDS = 0.1
+_QUIET_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +79,47 @@ def run_window(request: WindowRequest, door: LedgerDoor) -> int:
     if service is None:
         return _FAILED
     desk = Desk(door, preferences, request.log_file)
+    quiet = QTimer(desk)
+    quiet.setSingleShot(True)
+    quiet.timeout.connect(partial(_load_pages, desk))
     try:
         desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
         if request.bills:
             desk.import_files(list(request.bills))
+        # What is loaded now is never garbage, and need not be looked through any more.
+        gc.freeze()
+        gc.enable()
+        quiet.start(_QUIET_MS)
         return app.exec()
     finally:
+        quiet.stop()
         desk.close()
 
 
-def screenshots(service: LedgerService, folder: Path, bill: Path) -> list[Path]:
-    """Return pictures of every scene, one of ``bill``'s preview, in both looks and languages."""
+def _load_pages(desk: Desk) -> None:
+    """Load the pages in the quiet after the start, so that the first look at one is quick."""
+
+    def ignore(_outcome: object) -> None:
+        """Leave it to the page itself, which loads it again."""
+
+    desk.context.runner.submit(desk, lambda _progress: load_page_modules(), ignore, ignore)
+
+
+def screenshots(service: LedgerService, folder: Path, bill: Path, scope: str) -> Iterator[Path]:
+    """Yield pictures of ``pages``, of ``all`` scenes, or of those of a ``billed`` statement.
+
+    In both looks, languages and sizes; ``bill`` is shown in the preview of an import.
+    """
+    from huanqing.ui.scenes import BILLED_SCENES, PAGES_ONLY, SCENES  # noqa: PLC0415 - for pictures
+    from huanqing.ui.screenshots import render_screenshots  # noqa: PLC0415 - for pictures
+
     create_application(["huanqing"])
-    return list(render_screenshots(service, folder, bill))
+    scenes = {
+        "pages": tuple(each for each in SCENES if each.name in PAGES_ONLY),
+        "all": SCENES,
+        "billed": BILLED_SCENES,
+    }
+    yield from render_screenshots(service, folder, bill, scenes[scope])
 
 
 class HandedOver(Exception):  # noqa: N818 - the other window has it, which is no error

@@ -22,6 +22,8 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QStatusBar { background: $navigation; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
+QStatusBar QPushButton { min-height: 20px; padding: 0 8px; }
+QStatusBar QPushButton:focus { min-height: 18px; padding: 0 7px; }
 
 QListWidget#navigation {
     background: $navigation; border: none; border-right: 1px solid $border; outline: 0;
@@ -90,6 +92,7 @@ QComboBox::down-arrow, QSpinBox::down-arrow {
 }
 QSpinBox::up-arrow { image: url(:/icons/controls/up_$look.svg); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; background: transparent; }
+QPushButton[has_menu="true"] { padding-right: 30px; }
 QPushButton::menu-indicator {
     image: url(:/icons/controls/down_$look.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 10px;

@@ -31,8 +31,6 @@ class EntryTable(DataTable):
     def __init__(self, model: EntryTableModel, name: str, preferences: Preferences) -> None:
         super().__init__(model, name, memory=TableMemory(preferences, "entries"), is_extended=True)
         self._entries = model
-        # A header asks of every row whether its column is selected: seconds, with all selected.
-        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.activated.connect(self.entry_opened)
 
     @property

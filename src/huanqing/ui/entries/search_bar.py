@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxL
 from typing_extensions import override
 
 from huanqing.ui.tokens import METRICS
-from huanqing.ui.widgets.parts import make_button, make_label
+from huanqing.ui.widgets.parts import make_button, make_label, set_menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ class SearchBar(QWidget):
         self._note = make_label("note")
         self._note.hide()
         self._saved = QMenu(self.saved_button)
-        self.saved_button.setMenu(self._saved)
+        set_menu(self.saved_button, self._saved)
         self._build_fields()
         self._lay_out()
         self.line.textChanged.connect(self._on_text_changed)
@@ -142,7 +142,7 @@ class SearchBar(QWidget):
         """Fill the menu of saved searches."""
         self._saved.clear()
         for search in searches:
-            action = self._saved.addAction(search.name)
+            action = self._saved.addAction(_plain(search.name))
             action.setToolTip(search.text)
             action.triggered.connect(
                 lambda _checked=False, text=search.text: self.line.setText(text)
@@ -156,7 +156,7 @@ class SearchBar(QWidget):
         if searches:
             removal = self._saved.addMenu(self.tr("Remove"))
             for search in searches:
-                action = QAction(search.name, removal)
+                action = QAction(_plain(search.name), removal)
                 action.triggered.connect(
                     lambda _checked=False, name=search.name: self.search_removed.emit(name)
                 )
@@ -175,7 +175,7 @@ class SearchBar(QWidget):
             words = QCoreApplication.translate("SearchBar", str(source))
             action = menu.addAction(f"{example}\t{words}")
             action.triggered.connect(lambda _checked=False, text=example: self._insert(text))
-        self.fields_button.setMenu(menu)
+        set_menu(self.fields_button, menu)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -210,3 +210,8 @@ class SearchBar(QWidget):
         self.clear_button.setEnabled(bool(text))
         self._save_action.setEnabled(bool(text.strip()))
         self.text_changed.emit(text)
+
+
+def _plain(name: str) -> str:
+    """Return a name for a menu, where a lone ampersand would become a mnemonic."""
+    return name.replace("&", "&&")

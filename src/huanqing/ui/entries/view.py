@@ -26,7 +26,14 @@ from huanqing.ui.table_models.entries import entry_list_columns
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.message_bar import Message, MessageBar
 from huanqing.ui.widgets.page import Page
-from huanqing.ui.widgets.parts import Card, EmptyState, PageHeader, make_button, make_label
+from huanqing.ui.widgets.parts import (
+    Card,
+    EmptyState,
+    PageHeader,
+    make_button,
+    make_label,
+    set_menu,
+)
 
 if TYPE_CHECKING:
     from array import array
@@ -65,7 +72,7 @@ class EntriesPage(Page):
         self._selection = make_label("note")
         self._no_entry = EmptyState(
             self.tr("No entry yet"),
-            self.tr("Import the bills of JD, Alipay or WeChat, or book a purchase by hand."),
+            self.tr("Import your bills from JD, or book a purchase by hand."),
             self.tr("Import bills"),
         )
         self._nothing = EmptyState(
@@ -87,6 +94,16 @@ class EntriesPage(Page):
         self.view_model.refresh()
         self.detail_model.reload()
         self.saved.refresh()
+
+    @override
+    def begun(self) -> object:
+        return self.search_bar.line.text(), self.table.current_rowid
+
+    @override
+    def go_on_with(self, begun: object) -> None:
+        if isinstance(begun, tuple):
+            text, self._wanted = begun
+            self.search_bar.set_text(str(text))
 
     @override
     def menu_title(self) -> str:
@@ -141,7 +158,7 @@ class EntriesPage(Page):
         others = QMenu(self)
         others.addActions([actions.new_repayment, actions.new_refund, actions.new_adjustment])
         more = make_button(self.tr("New…"), description=self.tr("Repayment, refund, adjustment"))
-        more.setMenu(others)
+        set_menu(more, others)
         new = make_button(self.tr("New purchase"), "primary")
         new.setToolTip("Ctrl+T")
         new.clicked.connect(actions.new_purchase.trigger)

@@ -63,6 +63,7 @@ class EntriesViewModel(QObject):
         self._searches: list[int] = []
         self._rows_task = 0
         self._sums_task = 0
+        self._preparing_task = 0
         self._has_failed = False
         self._selection: tuple[KindSum, ...] = ()
         self._typing = QTimer(self)
@@ -153,13 +154,14 @@ class EntriesViewModel(QObject):
         self._runner.drop(self._rows_task)
 
         def work(_progress: Progress) -> list[EntryListRow]:
-            return self._service.entries.rows(wanted)
+            return self._service.entries.rows(wanted, waits=False)
 
         def fail(error: Exception) -> None:
             self.rows_given_up.emit(wanted)
             self._fail(error)
 
         self._rows_task = self._runner.submit(self, work, self.rows_arrived.emit, fail)
+        self._prepare()
 
     def select(self, rowids: Sequence[int]) -> None:
         """Sum up the selected entries."""
@@ -190,7 +192,7 @@ class EntriesViewModel(QObject):
 
         def work(progress: Progress) -> _Head:
             found = entries.find(query, head=HEAD, progress=progress)
-            return found, entries.rows(found.rowids[:FIRST_ROWS])
+            return found, entries.rows(found.rowids[:FIRST_ROWS], waits=False)
 
         show = partial(self._show_head, query)
         self._searches = [self._runner.submit(self, work, show, self._fail)]
@@ -221,6 +223,27 @@ class EntriesViewModel(QObject):
             self.message_changed.emit(None)
         self.found_changed.emit(found.rowids, is_other)
         self.summary_changed.emit()
+        if found.is_complete:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Find out what the rows lack after all that was asked for until now."""
+        self._runner.drop(self._preparing_task)
+        preparation = self._service.entries.preparation
+        self._preparing_task = self._runner.submit(
+            self, preparation.load_debts, self._show_debts, self._fail
+        )
+
+    def _show_debts(self, were_left_out: bool) -> None:  # noqa: FBT001 - the work's result
+        if were_left_out:
+            self.rows_outdated.emit()
+        self._index(has_more=True)
+
+    def _index(self, has_more: bool) -> None:  # noqa: FBT001 - the work's result
+        """Index texts piece by piece, so that other work has its turn between."""
+        if has_more:
+            work = self._service.entries.preparation.index_some
+            self._preparing_task = self._runner.submit(self, work, self._index, self._fail)
 
     def _show_sums(self, sums: tuple[KindSum, ...]) -> None:
         self._selection = sums
@@ -230,6 +253,7 @@ class EntriesViewModel(QObject):
         for number in self._searches:
             self._runner.drop(number)
         self._searches = []
+        self._runner.drop(self._preparing_task)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):

@@ -46,6 +46,7 @@ class DropZone(QFrame):
         button = make_button(self.tr("Choose files…"), "primary", words)
         row.addLayout(column, 1)
         row.addWidget(button)
+        self.setFocusProxy(button)
         button.clicked.connect(self.choice_requested)
 
 

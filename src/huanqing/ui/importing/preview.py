@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from huanqing.ui.importing.view_model import ImportViewModel
 
 _SHOWN_FILES = 3
-_WIDE = 900
+_WIDE = 1280
 
 
 class PreviewPanel(QWidget):

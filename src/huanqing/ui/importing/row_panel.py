@@ -17,7 +17,7 @@ from huanqing.ui.table_models.preview_rows import PreviewRowModel
 from huanqing.ui.table_models.row_choices import can_have_periods, can_tick, kind_of, kinds_of
 from huanqing.ui.table_models.row_filter import RowFilter
 from huanqing.ui.tokens import METRICS
-from huanqing.ui.widgets.parts import Card, make_button, make_label
+from huanqing.ui.widgets.parts import Card, make_button, make_label, set_menu
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -150,7 +150,7 @@ class RowPanel(Card):
 
     def _menu_button(self, menu: QMenu) -> QPushButton:
         button = make_button(menu.title())
-        button.setMenu(menu)
+        set_menu(button, menu)
         return button
 
     def _connect(self, context: UiContext) -> None:

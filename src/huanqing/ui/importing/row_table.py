@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -36,9 +36,6 @@ class PreviewTable(DataTable):
         memory = TableMemory(preferences, "import-rows")
         super().__init__(model, name, parent, memory=memory, is_extended=True)
         self._rows = model
-        # A header asks for every row whether its columns are selected, 100,000 times per column;
-        # here a click on it sorts, so it may look at a selection of its own that stays empty.
-        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
 
     @property
     def chosen(self) -> list[PreviewRow]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huanqing.ui.importing.failures import FailureList
@@ -15,7 +15,7 @@ from huanqing.ui.importing.history import DropZone, HistoryCard
 from huanqing.ui.importing.preview import PreviewPanel
 from huanqing.ui.importing.progress import ImportProgress
 from huanqing.ui.importing.result import ResultBar
-from huanqing.ui.importing.view_model import ImportViewModel
+from huanqing.ui.importing.view_model import BegunImport, ImportViewModel
 from huanqing.ui.importing.waiting import WaitingCard
 from huanqing.ui.importing.waiting_view_model import WaitingViewModel
 from huanqing.ui.tokens import METRICS
@@ -50,6 +50,7 @@ class ImportPage(Page):
         self.apply_button = make_button(
             self.tr("Apply"), "primary", self.tr("Book these rows as one import (Ctrl+Enter)")
         )
+        self._has_keyboard = False
         self._build()
         self._add_apply_keys()
         self._connect()
@@ -59,6 +60,15 @@ class ImportPage(Page):
     def refresh(self) -> None:
         self.view_model.refresh()
         self.waiting_view_model.refresh()
+
+    @override
+    def begun(self) -> object:
+        return self.view_model.begun()
+
+    @override
+    def go_on_with(self, begun: object) -> None:
+        if isinstance(begun, BegunImport):
+            self.view_model.go_on_with(begun)
 
     def preview_files(self, paths: list[Path]) -> None:
         """Preview files that were dropped or named."""
@@ -136,6 +146,7 @@ class ImportPage(Page):
     @Slot()
     def _on_preview_changed(self) -> None:
         preview = self.view_model.preview
+        self._note_keyboard()
         for button in (self.choose_button, self.discard_button, self.apply_button):
             button.setVisible(preview is not None)
         self._stack.setCurrentIndex(1 if preview is not None and preview.files else 0)
@@ -146,10 +157,29 @@ class ImportPage(Page):
     def _on_busy_changed(self) -> None:
         view_model = self.view_model
         is_idle = not view_model.is_busy
+        self._note_keyboard()
         for widget in (self.choose_button, self.discard_button, self.drop_zone, self.preview):
             widget.setEnabled(is_idle)
         self.apply_button.setEnabled(view_model.can_apply)
         self.progress.show_work(is_running=not is_idle, writes=view_model.is_applying)
+        if is_idle:
+            self._give_keyboard_back()
+
+    def _note_keyboard(self) -> None:
+        """Remember that the keyboard is on this page, before a control with it goes."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._has_keyboard = True
+
+    def _give_keyboard_back(self) -> None:
+        """Let the keyboard stay on the page, whose controls went while work ran."""
+        focused = QApplication.focusWidget()
+        is_elsewhere = focused is None or not self.isAncestorOf(focused)
+        if self._has_keyboard and is_elsewhere and self.isVisible():
+            is_preview = self._stack.currentWidget() is self.preview
+            target = self.preview.panel.table if is_preview else self.drop_zone
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._has_keyboard = False
 
     @Slot()
     def _on_result_changed(self) -> None:

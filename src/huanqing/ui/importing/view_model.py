@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -36,6 +36,17 @@ _T = TypeVar("_T")
 _ReadAndPreviewed = tuple[ReadFiles, ImportReport]
 
 
+@dataclass(frozen=True, slots=True)
+class BegunImport:
+    """What one window had begun and another goes on with."""
+
+    read: ReadFiles
+    preview: ImportReport | None
+    choices: dict[RowKey, RowChoice]
+    result: ImportReport | None
+    result_search: str
+
+
 class ImportViewModel(QObject):
     """Holds the chosen files, their preview, what the last import did, and the history."""
 
@@ -62,6 +73,7 @@ class ImportViewModel(QObject):
         self._place = 0
         self._update: int | None = None
         self._shown_choices: dict[RowKey, RowChoice] = {}
+        self._has_told_known = False
         self.rows = RowsViewModel(runner, self)
         self.preview: ImportReport | None = None
         self.result: ImportReport | None = None
@@ -84,8 +96,26 @@ class ImportViewModel(QObject):
         """The files of the preview."""
         return () if self.preview is None else self.preview.files
 
+    def begun(self) -> BegunImport:
+        """Return the preview with its choices, and the report of the last import."""
+        return BegunImport(
+            ReadFiles(self._sources, self._unreadable),
+            self.preview,
+            dict(self.rows.choices),
+            self.result,
+            self.result_search,
+        )
+
+    def go_on_with(self, begun: BegunImport) -> None:
+        """Show what another window had begun."""
+        self.result_search = begun.result_search
+        self._show_result(begun.result)
+        if begun.preview is not None:
+            self._place_preview(begun.read, begun.preview, begun.choices)
+
     def refresh(self) -> None:
-        """Load the history of imports."""
+        """Load the history of imports; a preview is made anew, since the ledger changed."""
+        self._on_choices_changed()
 
         def work(_progress: Progress) -> list[BatchRow]:
             return self._service.import_history()
@@ -127,6 +157,7 @@ class ImportViewModel(QObject):
     def discard(self) -> None:
         """Drop the preview; nothing was written."""
         self._clear()
+        self._has_told_known = False
         self.message_changed.emit(None)
 
     def apply(self) -> None:
@@ -229,19 +260,33 @@ class ImportViewModel(QObject):
         self, found: _ReadAndPreviewed, choices: dict[RowKey, RowChoice] | None = None
     ) -> None:
         read, report = found
+        whole = replace(report, failures=(*read.failures, *report.failures))
+        self._place_preview(read, whole, choices or {})
+
+    def _place_preview(
+        self, read: ReadFiles, preview: ImportReport, choices: dict[RowKey, RowChoice]
+    ) -> None:
         self._sources = read.sources
         self._unreadable = read.failures
         self._place = 0
-        self._shown_choices = dict(choices or {})
+        self._shown_choices = dict(choices)
         self.rows.start_over()
-        self.rows.choices = dict(choices or {})
-        self.preview = replace(report, failures=(*read.failures, *report.failures))
+        self.rows.choices = dict(choices)
+        self.preview = preview
         self.rows.show_file(self.files[0] if self.files else None)
         self._set_busy(busy=False)
         self.preview_changed.emit()
-        if self.files and not self.can_apply:
-            words = self.tr("The ledger knows all of these rows already. Nothing is to be done.")
+        self._tell_known()
+
+    def _tell_known(self) -> None:
+        """Say so where the ledger knows all rows, as long as it does."""
+        is_known = bool(self.files) and not self.can_apply
+        if is_known:
+            words = self.tr("The ledger knows all of these rows already. There is nothing to do.")
             self.message_changed.emit(Message(words))
+        elif self._has_told_known:
+            self.message_changed.emit(None)
+        self._has_told_known = is_known
 
     @Slot()
     def _on_choices_changed(self) -> None:
@@ -265,6 +310,7 @@ class ImportViewModel(QObject):
             self.preview = replace(report, failures=failures)
             self.rows.show_file(self.files[self._place])
             self.preview_updated.emit()
+            self._tell_known()
             self._free(old)
 
         def fail(error: Exception) -> None:
@@ -296,6 +342,9 @@ class ImportViewModel(QObject):
 
     def _show_history(self, history: list[BatchRow]) -> None:
         self.history = history
+        undone = {each.batch_id for each in history if each.is_undone}
+        if self.result is not None and self.result.batch_id in undone:
+            self._show_result(None)
         self.history_loaded.emit()
 
     def _fail(self, error: Exception) -> None:

@@ -17,7 +17,7 @@ from huanqing.ui.table_models.imports import waiting_columns
 from huanqing.ui.table_models.row_model import RowTableModel
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.data_table import DataTable
-from huanqing.ui.widgets.parts import Card, make_button, make_label
+from huanqing.ui.widgets.parts import Card, make_button, make_label, set_menu
 from huanqing.ui.widgets.table_memory import TableMemory
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class WaitingCard(Card):
         self.book_button = make_button(
             self.tr("Book as"), description=self.tr("Say what the chosen rows are")
         )
-        self.book_button.setMenu(self.kind_menu)
+        set_menu(self.book_button, self.kind_menu)
         self.aside_button = make_button(
             self.tr("Set aside"),
             description=self.tr("Book the chosen rows nowhere and do not ask again"),

@@ -26,7 +26,7 @@ class StepList(Card):
         super().__init__(self.tr("What to do next"), parent)
         self._steps: tuple[NextStep, ...] = ()
         self._lines: list[tuple[QLabel, QPushButton]] = []
-        self._calm = make_label("text", self.tr("Nothing to do: everything is paid and told."))
+        self._calm = make_label("text", self.tr("Nothing to do: everything is paid and filled in."))
         grid = QGridLayout()
         grid.setHorizontalSpacing(METRICS.spacing)
         grid.setVerticalSpacing(METRICS.spacing // 2)

@@ -22,6 +22,8 @@ from huanqing.ui.widgets.parts import Card, PageHeader, make_button, make_label,
 from huanqing.ui.widgets.roomy_scroll import RoomyScroll
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from huanqing.ui.context import UiContext
     from huanqing.ui.overview.next_steps import NextStep
 
@@ -62,6 +64,13 @@ class OverviewPage(Page):
     @override
     def refresh(self) -> None:
         self.view_model.refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the page that comes have the ledger; what was loading is loaded when it is back."""
+        super().hideEvent(event)
+        if self.view_model.give_up():
+            self.mark_stale()
 
     def _build_content(self) -> QWidget:
         content = QWidget()
@@ -125,7 +134,7 @@ class OverviewPage(Page):
 
     @Slot()
     def _on_enter_clicked(self) -> None:
-        self.page_requested.emit("entries")
+        self.new_entry_requested.emit()
 
     @Slot()
     def _on_demo_clicked(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from huanqing.application.services import Cancelled
 from huanqing.domain.statement import StatementState
 from huanqing.ui.error_labels import error_text
 from huanqing.ui.formatting import DASH, Formatter
@@ -75,6 +76,9 @@ class OverviewViewModel(QObject):
         self._runner = runner
         self._formatter = formatter
         self._overview: Overview | None = None
+        self._task = 0
+        self._is_loading = False
+        self._has_given_up = False
         formatter.amounts_visibility_changed.connect(self._on_visibility_changed)
 
     @property
@@ -84,17 +88,28 @@ class OverviewViewModel(QObject):
 
     def refresh(self) -> None:
         """Load the figures."""
-        self._runner.submit(self, self._load, self._show, self._fail)
+        self._is_loading = True
+        self._task = self._runner.submit(self, self._load, self._show, self._fail)
+
+    def give_up(self) -> bool:
+        """Stop loading, because other work waits for it; return whether there was any."""
+        self._runner.drop(self._task)
+        self._has_given_up = self._is_loading
+        return self._is_loading
 
     def _load(self, progress: Progress) -> Overview:
         return self._service.overview(progress)
 
     def _show(self, overview: Overview) -> None:
+        self._is_loading = self._has_given_up = False
         self._overview = overview
         self.message_changed.emit(None)
         self.state_changed.emit()
 
     def _fail(self, error: Exception) -> None:
+        self._is_loading = False
+        if self._has_given_up and isinstance(error, Cancelled):
+            return
         self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
 
     @Slot()

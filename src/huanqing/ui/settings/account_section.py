@@ -45,13 +45,13 @@ class AccountSection(Section):
             context,
             self.tr("Billing rules"),
             rule_columns(formatter),
-            self.tr("Tell them…"),
+            self.tr("Enter them…"),
         )
         self.limits = RecordCard(
-            context, self.tr("Credit limit"), limit_columns(formatter), self.tr("Tell a limit…")
+            context, self.tr("Credit limit"), limit_columns(formatter), self.tr("Add a limit…")
         )
         self.freezes = RecordCard(
-            context, self.tr("Freezes"), freeze_columns(formatter), self.tr("Tell a freeze…")
+            context, self.tr("Freezes"), freeze_columns(formatter), self.tr("Add a freeze…")
         )
         for card in (self.identity, self.limits, self.rules, self.freezes):
             self.column.addWidget(card)
@@ -75,17 +75,16 @@ class AccountSection(Section):
         self.rules.show_records(
             account.rules if are_told else (),
             self.tr(
-                "Unknown: statement day and due date were never told. Until you tell them, "
-                "Huanqing reckons with day 3 and 9 days."
+                "Unknown: statement day and due date were never entered. Until you enter them, "
+                "Huanqing assumes day 3 and 9 days."
             ),
             "warning",
         )
-        words = self.tr("Add a rule from a day on…") if are_told else self.tr("Tell them…")
-        self.rules.add_button.setText(words)
-        self.rules.add_button.setAccessibleName(words)
-        none = self.tr("Unknown: the limit was never told. JD shows it as 总额度.")
+        words = self.tr("Add a rule from a day on…") if are_told else self.tr("Enter them…")
+        self.rules.set_add_text(words)
+        none = self.tr("Unknown: the limit was never entered. JD shows it as 总额度.")
         self.limits.show_records(account.limits, none, "warning")
-        self.freezes.show_records(account.freezes, self.tr("No freeze was told."))
+        self.freezes.show_records(account.freezes, self.tr("No freeze entered."))
 
     def _change(self, change: Callable[[CreditAccount], CreditAccount], attempt: Attempt) -> None:
         self.view_model.change_account(change, attempt)

@@ -167,7 +167,7 @@ class ChannelEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Add a card") if channel is None else self.tr("Edit a card")
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         self._channel = channel
         self._today = view.today
         others = (each for each in view.channels if each != channel)
@@ -235,7 +235,7 @@ class ChannelLimitsEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Limits of {0}").format(channel.id)
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         self._taken = {each.from_date for each in channel.limits if each != limits}
         label = self.tr("From")
         day = today if limits is None else limits.from_date
@@ -273,7 +273,7 @@ class ClosedDayEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("A day without {0}").format(channel.id)
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         self._taken = channel.unavailable
         self.day = DayField(today, self.tr("Day"), None)
         hint = self.tr("For example while the bank works on its systems.")

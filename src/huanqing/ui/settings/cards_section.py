@@ -68,7 +68,7 @@ class CardsCard(RecordCard):
         rows = card_rows(view.channels, view.today)
         self.show_records(rows, self.tr("No card yet. Add the cards from which you repay."))
         has_unknown = any(row.limits is None for row in rows)
-        words = self.tr("Unknown limits: look them up in the bank's app and tell them here.")
+        words = self.tr("Unknown limits: look them up in the bank's app and enter them here.")
         self.show_note(words if has_unknown else "", "warning")
 
     @Slot()
@@ -116,7 +116,7 @@ class CardsSection(Section):
             context,
             self.tr("Limits of the card"),
             channel_limit_columns(context.formatter),
-            self.tr("Tell limits from a day on…"),
+            self.tr("Add limits from a day on…"),
         )
         self.closed_days = RecordCard(
             context,
@@ -160,11 +160,11 @@ class CardsSection(Section):
             return
         self.limits.heading.setText(self.tr("Limits of {0}").format(channel.id))
         none = self.tr(
-            "Unknown: no limit was told. A card without limits is not taken as unlimited."
+            "Unknown: no limit was entered. A card without limits is not taken as unlimited."
         )
         self.limits.show_records(channel.limits, none, "warning")
         self.closed_days.heading.setText(self.tr("Days without {0}").format(channel.id))
-        self.closed_days.show_records(channel.unavailable, self.tr("None was told."))
+        self.closed_days.show_records(channel.unavailable, self.tr("None entered yet."))
 
     @Slot()
     def _on_limits_add_requested(self) -> None:

@@ -31,8 +31,8 @@ class LimitEditor(EditorDialog):
         part: LimitPart | None,
         parent: QWidget | None = None,
     ) -> None:
-        title = self.tr("Tell a limit") if part is None else self.tr("Edit a limit")
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        title = self.tr("Add a limit") if part is None else self.tr("Edit a limit")
+        super().__init__(title, self.tr("Save"), formatter, parent)
         today = view.today
         others = (each for each in view.account.limits if each != part)
         self._taken = {each.from_date for each in others if each.kind is LimitKind.FIXED}
@@ -87,8 +87,8 @@ class FreezeEditor(EditorDialog):
         freeze: Freeze | None,
         parent: QWidget | None = None,
     ) -> None:
-        title = self.tr("Tell a freeze") if freeze is None else self.tr("Edit a freeze")
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        title = self.tr("Add a freeze") if freeze is None else self.tr("Edit a freeze")
+        super().__init__(title, self.tr("Save"), formatter, parent)
         names = (self.tr("From"), self.tr("Expected end"), self.tr("Reason"))
         self.from_day = DayField(today, names[0], today if freeze is None else freeze.from_date)
         self.until = DayField(

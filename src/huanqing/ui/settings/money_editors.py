@@ -32,7 +32,7 @@ class FundingEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Add an account") if account is None else self.tr("Edit an account")
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         self._account = account
         self._taken = {each.id for each in view.funding if each != account}
         base = account or FundingAccount(id="", balance_fen=None, as_of=view.today)
@@ -81,7 +81,7 @@ class FlowEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Money in or out") if flow is None else self.tr("Edit money in or out")
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         names = (
             self.tr("What for"),
             self.tr("Direction"),

@@ -69,7 +69,7 @@ class MoneySection(Section):
         if account is not None:
             words = self.tr("What comes to {0} and leaves it").format(account.id)
             self.flows.heading.setText(words)
-            self.flows.show_records(account.flows, self.tr("Nothing was told."))
+            self.flows.show_records(account.flows, self.tr("Nothing entered yet."))
 
     @Slot()
     def _on_account_add_requested(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -57,9 +58,10 @@ class RecordCard(Card):
         )
         for button, words in self._spoken(title):
             button.setAccessibleName(words)
+        self._actions = [self._action_of(each) for each in self._buttons]
         buttons = QHBoxLayout()
         buttons.setSpacing(METRICS.spacing)
-        for button in (self.add_button, self.edit_button, self.remove_button):
+        for button in self._buttons:
             buttons.addWidget(button)
         buttons.addStretch(1)
         for widget in (self.heading, self.note, self.none, self.table):
@@ -85,6 +87,12 @@ class RecordCard(Card):
         """Say whether a record can be edited, or only added and removed."""
         self._may_edit = is_allowed
         self._on_current_changed()
+
+    def set_add_text(self, text: str) -> None:
+        """Call the adding of a record otherwise."""
+        self.add_button.setText(text)
+        self.add_button.setAccessibleName(text)
+        self._actions[0].setText(text)
 
     def show_note(self, text: str, tone: str = "") -> None:
         """Say something of all records, "" for nothing."""
@@ -120,6 +128,17 @@ class RecordCard(Card):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.add_button, self.edit_button, self.remove_button
+
+    def _action_of(self, button: QPushButton) -> QAction:
+        """Return an item of the table's context menu that does what a button does."""
+        action = QAction(button.text(), self)
+        action.triggered.connect(button.click)
+        self.table.addAction(action)
+        return action
+
     def _spoken(self, title: str) -> tuple[tuple[QPushButton, str], ...]:
         return (
             (self.edit_button, self.tr("Edit: {0}").format(title)),
@@ -134,6 +153,9 @@ class RecordCard(Card):
             button.setVisible(self.model.rowCount() > 0)
         if not self._may_edit:
             self.edit_button.hide()
+        for action, button in zip(self._actions, self._buttons, strict=True):
+            action.setVisible(not button.isHidden())
+            action.setEnabled(button.isEnabled())
         self.current_changed.emit()
 
     @Slot()

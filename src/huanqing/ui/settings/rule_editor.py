@@ -50,7 +50,7 @@ class RuleEditor(EditorDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self._title_of(rule, is_first=not taken)
-        super().__init__(title, self.tr("Keep"), formatter, parent)
+        super().__init__(title, self.tr("Save"), formatter, parent)
         self._taken = tuple(taken)
         self._is_new = rule is None
         start = view.account.rule_on(view.today) if rule is None else rule
@@ -97,7 +97,7 @@ class RuleEditor(EditorDialog):
         if rule is not None:
             return self.tr("Edit a billing rule")
         if is_first:
-            return self.tr("Tell the billing rule")
+            return self.tr("Enter the billing rule")
         return self.tr("A billing rule from a day on")
 
     def _add_billing(self, today: date, rule: AccountRule, *, is_first: bool) -> None:

@@ -69,6 +69,15 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.view_model.refresh()
 
+    @override
+    def begun(self) -> object:
+        return self.choices.currentIndex()
+
+    @override
+    def go_on_with(self, begun: object) -> None:
+        if isinstance(begun, int):
+            self.choices.setCurrentIndex(begun)
+
     def open_section(self, key: str) -> None:
         """Show a section: account, cards, money, ledger or window."""
         self.choices.setCurrentIndex(list(self._sections).index(key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -22,8 +23,6 @@ from huanqing.ui.widgets.parts import Card, EmptyState, PageHeader, make_button
 from huanqing.ui.widgets.roomy_scroll import RoomyScroll
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QPushButton
 
@@ -70,6 +69,17 @@ class StatementsPage(Page):
     @override
     def refresh(self) -> None:
         self.view_model.refresh()
+
+    @override
+    def begun(self) -> object:
+        if self.is_reconciling:
+            self.reconciling.keep()
+        return self.view_model.chosen
+
+    @override
+    def go_on_with(self, begun: object) -> None:
+        if isinstance(begun, date):
+            self.view_model.choose(begun)
 
     @override
     def menu_title(self) -> str:
@@ -132,6 +142,9 @@ class StatementsPage(Page):
     @Slot()
     def _show_possible(self) -> None:
         """Offer what can be done with the chosen statement and line."""
+        # While it is open, the panel has buttons of its own.
+        for button in (self.reconcile_button, self.instalment_button):
+            button.setVisible(not self.is_reconciling)
         row = self.view_model.chosen_row
         self.actions_of_page.allow(row, self.detail.chosen_line, is_open=self.is_reconciling)
 

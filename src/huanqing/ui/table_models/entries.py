@@ -15,7 +15,6 @@ from huanqing.ui.table_models.columns import day_column, money_column, stretched
 from huanqing.ui.table_models.row_model import Column
 
 if TYPE_CHECKING:
-
     from huanqing.application.entry_models import AllocationRow, EntryListRow, ScheduleRow
     from huanqing.ui.formatting import Formatter
 
@@ -95,16 +94,16 @@ def schedule_columns(formatter: Formatter) -> tuple[Column[ScheduleRow], ...]:
                 header=translate("Columns", "Period"),
                 text=_period_of,
                 sort_key=lambda row: row.period,
-                width=58,
+                width=64,
                 tooltip=partial(_period_in_full, formatter),
             )
         ),
-        day_column(translate("Columns", "Due"), formatter, lambda row: row.due_date, 102),
+        day_column(translate("Columns", "Due"), formatter, lambda row: row.due_date, 110),
         money_column(
             translate("Columns", "To pay"),
             formatter,
             lambda row: row.principal_fen + row.fee_fen,
-            width=96,
+            width=88,
         ),
         replace(
             money_column(
@@ -112,7 +111,7 @@ def schedule_columns(formatter: Formatter) -> tuple[Column[ScheduleRow], ...]:
                 formatter,
                 lambda row: row.left_fen,
                 dashes_zero=True,
-                width=96,
+                width=88,
             ),
             tone=lambda row: STATE_TONES[row.state],
         ),

@@ -173,12 +173,12 @@ def preview_columns(
     """
     translate = QCoreApplication.translate
     return (
-        count_column(translate("Columns", "Line"), lambda each: each.row.line, 78),
+        count_column(translate("Columns", "Line"), lambda each: each.row.line, 72),
         _moment_column(translate("Columns", "Time"), formatter, lambda each: each.row.time),
         text_column(
             translate("Columns", "Kind"),
             lambda each: kind_label(kind_of(each, choice_of(each)).value),
-            116,
+            112,
         ),
         text_column(translate("Columns", "Description"), lambda each: each.row.description),
         money_column(
@@ -189,25 +189,25 @@ def preview_columns(
             formatter,
             lambda each: each.row.refunded_fen,
             dashes_zero=True,
-            width=92,
+            width=84,
         ),
         Column(
             header=translate("Columns", "Periods"),
             text=lambda each: _periods_of(each, choice_of(each)),
             sort_key=lambda each: each.row.periods,
             is_number=True,
-            width=70,
+            width=74,
             tone=lambda each: "warning" if asks_for_periods(each, choice_of(each)) else "text",
         ),
         Column(
             header=translate("Columns", "Outcome"),
             text=lambda each: outcome_label(each.outcome),
             sort_key=lambda each: each.outcome,
-            width=80,
+            width=88,
             tone=lambda each: _OUTCOME_TONES.get(each.outcome, "text"),
         ),
         text_column(
-            translate("Columns", "Reason"), lambda each: row_reason(each, choice_of(each)), 200
+            translate("Columns", "Reason"), lambda each: row_reason(each, choice_of(each)), 160
         ),
         text_column(translate("Columns", "Counterparty"), lambda each: each.row.counterparty, 130),
         text_column(translate("Columns", "Method"), lambda each: each.row.method, 130),

@@ -87,6 +87,7 @@ class DataTable(QTableView):
         self._columns: Sequence[ColumnLook] = model.columns
         self._memory = memory
         self._is_arranging = False
+        self._room = 0
         self._menu: QMenu | None = None
         self.setModel(model)
         self.setAccessibleName(name)
@@ -117,6 +118,8 @@ class DataTable(QTableView):
         header = self.horizontalHeader()
         header.setAccessibleName(self.tr("Columns of {0}").format(name))
         header.setHighlightSections(False)
+        # Else it asks of every row whether its column is selected: seconds, with all selected.
+        header.setSelectionModel(QItemSelectionModel(self._model, self))
         header.setFixedHeight(METRICS.header_height)
         header.setSectionsMovable(self._memory is not None)
         self._arrange(None if self._memory is None else self._memory.load(len(self._columns)))
@@ -251,13 +254,15 @@ class DataTable(QTableView):
         fixed = sum(self.columnWidth(place) for place, column in shown if not column.stretches)
         self._is_arranging = True
         for place, column in stretching:
-            room = (self.viewport().width() - fixed) // len(stretching)
+            room = (self._room - fixed) // len(stretching)
             self.setColumnWidth(place, max(room, METRICS.scaled(column.width)))
         self._is_arranging = False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # The event is that of the viewport, which costs a start 15 ms to ask for.
+        self._room = event.size().width()
         self._stretch_columns()
 
     @override

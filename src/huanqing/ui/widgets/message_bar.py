@@ -32,6 +32,8 @@ class MessageBar(QFrame):
         self._text = make_label("text")
         self._action = make_button("", "secondary")
         self._close = make_button(self.tr("Close"), "quiet", self.tr("Close this message"))
+        self._tone = ""
+        self._tells_next_change = False
         row = QHBoxLayout(self)
         row.setContentsMargins(METRICS.gap, METRICS.spacing, METRICS.spacing, METRICS.spacing)
         row.addWidget(self._text, 1)
@@ -51,6 +53,9 @@ class MessageBar(QFrame):
         if message is None:
             self.hide()
             return
+        self._tone = message.tone
+        # What went well is told just before the pages hear that the ledger changed by it.
+        self._tells_next_change = message.tone == "good"
         set_tone(self, message.tone)
         self._text.setText(message.text)
         self._action.setText(message.action)
@@ -58,6 +63,13 @@ class MessageBar(QFrame):
         self._action.setVisible(bool(message.action))
         self.setAccessibleName(message.text)
         self.show()
+
+    def follow_change(self) -> None:
+        """Hide what a change of the ledger made untrue: a result, a refusal, but no offer."""
+        if self._tells_next_change:
+            self._tells_next_change = False
+        elif self._tone:
+            self.hide()
 
     @Slot()
     def _on_close_clicked(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QShowEvent
@@ -18,12 +19,14 @@ class Page(QWidget):
     """A page; a subclass overrides ``refresh``.
 
     ``page_requested`` carries another page's key, ``search_requested`` a search line for the
-    entries page, ``entry_requested`` the kind and id of an entry to open there.
+    entries page, ``entry_requested`` the kind and id of an entry to open there, and
+    ``new_entry_requested`` the wish to book a purchase.
     """
 
     page_requested = Signal(str)
     search_requested = Signal(str)
     entry_requested = Signal(str, str)
+    new_entry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +50,19 @@ class Page(QWidget):
         """Return the actions of that menu, None for a separator."""
         return []
 
+    def begun(self) -> object:
+        """Return what the user began here, for the same page of a new window; None for nothing."""
+        return None
+
+    def go_on_with(self, begun: object) -> None:
+        """Go on with what this page of the window before had begun."""
+
     @Slot()
     def mark_stale(self) -> None:
         """Load anew: at once if the page is shown, else when it is."""
         self._is_stale = True
+        for bar in self.findChildren(MessageBar):
+            bar.follow_change()
         if self.isVisible():
             self._reload()
 

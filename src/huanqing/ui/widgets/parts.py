@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -52,8 +53,9 @@ def make_label(role: str, text: str = "") -> QLabel:
 def make_field_label(text: str, field: QWidget) -> QLabel:
     """Return the label of a form's field, in the middle of the field's first line."""
     label = make_label("label", text)
-    label.setMinimumHeight(METRICS.control_height)
+    label.setFixedHeight(METRICS.control_height)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     label.setBuddy(field)
     return label
 
@@ -67,6 +69,12 @@ def make_button(text: str, role: str = "secondary", description: str = "") -> QP
     button.setToolTip(description)
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return button
+
+
+def set_menu(button: QPushButton, menu: QMenu) -> None:
+    """Let a button open a menu, with room for the arrow that says so."""
+    button.setMenu(menu)
+    button.setProperty("has_menu", True)  # noqa: FBT003 - Qt's own call
 
 
 class Card(QFrame):

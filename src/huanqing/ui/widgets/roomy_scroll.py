@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class RoomyScroll(QScrollArea):
@@ -19,7 +14,7 @@ class RoomyScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The ground is that of whatever lies below; Qt's own has one, and is slow to ask for.
+        self.setViewport(QWidget())
         self.setWidget(content)
-        # The ground is that of whatever lies below.
-        self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)

@@ -78,6 +78,9 @@ class Wizard(QDialog):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.view_model.is_busy:  # What is under way answers to this wizard.
+            event.ignore()
+            return
         self.done(QDialog.DialogCode.Rejected)
         event.accept()
 
@@ -122,13 +125,15 @@ class Wizard(QDialog):
         for area in self._areas:
             self.stack.removeWidget(area)
             area.deleteLater()
-        view_model = self.view_model
+        view_model, before = self.view_model, self.steps
         self.steps = [
             PlaceStep(view_model),
             AccountStep(view_model),
             CardsStep(view_model),
             BillStep(view_model),
         ]
+        for step, earlier in zip(self.steps, before, strict=False):
+            step.take_over(earlier)
         self._areas = [_scrolled(step) for step in self.steps]
         for area in self._areas:
             self.stack.addWidget(area)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.money_edit import MoneyEdit
 from huanqing.ui.widgets.parts import make_field_label, make_label, set_invalid, set_tone
 
 if TYPE_CHECKING:
@@ -47,6 +55,11 @@ class StepForm(QWidget):
         """Show or hide a field."""
         self._form.setRowVisible(self._boxes[key], visible)
 
+    def take_over(self, before: StepForm) -> None:
+        """Let stand here what was typed in the same fields of a form before."""
+        for key, field in self._fields.items():
+            _copy_content(before._fields[key].widget, field.widget)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands in any field that can be empty."""
@@ -75,3 +88,15 @@ class StepForm(QWidget):
         label.setText(words)
         label.setVisible(bool(words))
         set_invalid(self._fields[key].widget, is_invalid=bool(words))
+
+
+def _copy_content(old: QWidget, new: QWidget) -> None:
+    if isinstance(old, MoneyEdit) and isinstance(new, MoneyEdit):
+        new.set_amount(old.amount_fen)
+    elif isinstance(old, QLineEdit) and isinstance(new, QLineEdit):
+        new.setText(old.text())
+    elif isinstance(old, QComboBox) and isinstance(new, QComboBox):
+        if new.isEditable():
+            new.setCurrentText(old.currentText())
+        else:
+            new.setCurrentIndex(old.currentIndex())

@@ -54,6 +54,9 @@ class Step(QWidget):
     def show_stored(self) -> None:
         """Show what the ledger knows already."""
 
+    def take_over(self, before: Step) -> None:
+        """Let stand here what was typed on the same step before it was built anew."""
+
 
 class PlaceStep(Step):
     """The language, and where the ledger lies."""
@@ -65,12 +68,12 @@ class PlaceStep(Step):
             self.tr("Everything stays in one file on this computer. Nothing is sent anywhere."),
         )
         context = view_model.host.context
-        self._own_path = Path(context.service.path)
+        self.own_path = Path(context.service.path)
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language"))
         self.language.addItems([self.tr("Follow the system"), "中文", "English"])
         self.language.setCurrentIndex(LANGUAGES.index(context.preferences.get(LANGUAGE)))
-        self.path = QLineEdit(str(self._own_path))
+        self.path = QLineEdit(str(self.own_path))
         self.path.setAccessibleName(self.tr("Ledger file"))
         self.change_button = make_button(
             self.tr("Change…"), description=self.tr("Choose another place for the ledger")
@@ -78,6 +81,7 @@ class PlaceStep(Step):
         self.warning = make_label("note")
         set_tone(self.warning, "warning")
         place = QHBoxLayout()
+        place.setSpacing(METRICS.spacing)
         place.addWidget(self.path, 1)
         place.addWidget(self.change_button)
         form = QFormLayout()
@@ -105,13 +109,18 @@ class PlaceStep(Step):
         else:
             self.view_model.place(path)
 
+    @override
+    def take_over(self, before: Step) -> None:
+        if isinstance(before, PlaceStep) and before.own_path == self.own_path:
+            self.path.setText(before.path.text())
+
     def _wanted_path(self) -> Path | None:
         """Return where the ledger should lie, None where it lies there."""
         text = self.path.text().strip()
         path = Path(text).expanduser()
         if text and path.is_dir():
-            path /= self._own_path.name
-        return path if text and path != self._own_path else None
+            path /= self.own_path.name
+        return path if text and path != self.own_path else None
 
     @Slot(int)
     def _on_language_activated(self, place: int) -> None:
@@ -132,7 +141,7 @@ class PlaceStep(Step):
 
     @Slot()
     def _on_path_changed(self) -> None:
-        path = self._wanted_path() or self._own_path
+        path = self._wanted_path() or self.own_path
         code = self.view_model.host.place_warning(path)
         words = self.tr(
             "This folder is synchronised or on the network, which can damage an open ledger. "
@@ -180,6 +189,11 @@ class AccountStep(Step):
     @override
     def begin(self) -> None:
         self.limit.widget.setFocus()
+
+    @override
+    def take_over(self, before: Step) -> None:
+        if isinstance(before, AccountStep):
+            self.form.take_over(before.form)
 
     @override
     def show_stored(self) -> None:
@@ -249,6 +263,11 @@ class CardsStep(Step):
     @override
     def begin(self) -> None:
         self.cards.add_button.setFocus()
+
+    @override
+    def take_over(self, before: Step) -> None:
+        if isinstance(before, CardsStep):
+            self.form.take_over(before.form)
 
     @override
     def show_stored(self) -> None:
