@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from huanqing.ui.entries.view import EntriesPage
     from huanqing.ui.main_window import MainWindow
 
-STARTS = 7
+STARTS, SCROLLS = 7, 3
 START_NEEDED, START_FLOOR_NEEDED = 1.25, 2.0
 SHOWN_NEEDED_MS, BLOCK_NEEDED_MS, MEMORY_NEEDED_MB = 100, 16, 200
 HEAVY = ("alembic", "numpy", "pyzipper", "pypinyin", "highspy", "pyqtgraph", "importlib.metadata")
@@ -95,7 +95,10 @@ def _print_responses(ledger: Path, rows: int) -> None:
     print(f"\none window on {rows:,} entries; needed {SHOWN_NEEDED_MS} ms until shown")
     for name, value in found["shown_ms"].items():
         print(f"  {name:<36}{value:7.1f} ms")
-    print(f"longest turn of the GUI thread; needed {BLOCK_NEEDED_MS} ms while scrolling")
+    print(
+        f"longest turn of the GUI thread, median of {SCROLLS} times 300 turns; "
+        f"needed {BLOCK_NEEDED_MS} ms while scrolling"
+    )
     for name, value in found["block_ms"].items():
         print(f"  {name:<36}{value:7.1f} ms")
     print(f"peak memory {found['peak_mb']:.0f} MB (needed {MEMORY_NEEDED_MB})")
@@ -233,10 +236,20 @@ def _responses(ledger: Path) -> dict[str, object]:
         blocks[name] = max(first, longest) * 1000
         _settle(app, window)
 
-    # In the program this happens a second after the start.
+    # In the program this happens in the quiet a second after the start.
     load_page_modules()
+    service = window.context.service
+    _ = service.entries, service.statement_actions, service.account
+    built = 0.0
+    is_missing = True
+    while is_missing:
+        begin = time.perf_counter()
+        is_missing = window.stack.build_next()
+        built = max(built, time.perf_counter() - begin)
+    app.processEvents()
     _measure_pages(window, measure)
     _measure_entries(app, window, measure, blocks)
+    blocks["building a page in the quiet"] = built * 1000
     window.context.runner.stop()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"shown_ms": shown, "block_ms": blocks, "peak_mb": peak, "heavy": heavy}
@@ -348,14 +361,17 @@ def _measure_entries(
     blocks.clear()
     bar = page.table.verticalScrollBar()
     for name, steps in (("scroll by wheel", 3), ("scroll by page", 22), ("drag the bar", 2_000)):
-        longest = 0.0
-        for turn in range(300):
-            begin = time.perf_counter()
-            bar.setValue((turn * steps) % bar.maximum())
-            app.processEvents()
-            longest = max(longest, time.perf_counter() - begin)
-        blocks[name] = longest * 1000
-        _settle(app, window)
+        worst = []
+        for _ in range(SCROLLS):
+            longest = 0.0
+            for turn in range(300):
+                begin = time.perf_counter()
+                bar.setValue((turn * steps) % bar.maximum())
+                app.processEvents()
+                longest = max(longest, time.perf_counter() - begin)
+            worst.append(longest * 1000)
+            _settle(app, window)
+        blocks[name] = statistics.median(worst)
 
 
 JOBS: dict[str, Callable[[Path], object]] = {

@@ -60,6 +60,13 @@ class PageStack(QStackedWidget):
             self._go_on(key)
         return self._built[key]
 
+    def build_next(self) -> bool:
+        """Build one page that was not wanted yet; return False where there is none."""
+        missing = [key for key in self._specs if key not in self._built]
+        if missing:
+            self.page(missing[0])
+        return bool(missing)
+
     def show_page(self, key: str) -> None:
         """Show a page."""
         self.setCurrentWidget(self.page(key))

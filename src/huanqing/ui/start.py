@@ -15,6 +15,7 @@ from huanqing.ui.application import create_application, translate
 from huanqing.ui.desk import Desk, look_at, own_ledger
 from huanqing.ui.pages import load_page_modules
 from huanqing.ui.preferences import LANGUAGE, WIZARD_SKIPPED, ZOOM, Preferences
+from huanqing.ui.quiet_work import QuietWork
 from huanqing.ui.single_instance import ring
 from huanqing.ui.start_failure import Attempt, ask_user
 from huanqing.ui.zoom import apply_zoom
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from huanqing.application.services import LedgerDoor, LedgerService
+    from huanqing.application.services import LedgerDoor, LedgerService, Progress
 
 _DONE, _FAILED = 0, 2
 _PATIENCE_SECONDS = 3.0
@@ -81,7 +82,8 @@ def run_window(request: WindowRequest, door: LedgerDoor) -> int:
     desk = Desk(door, preferences, request.log_file)
     quiet = QTimer(desk)
     quiet.setSingleShot(True)
-    quiet.timeout.connect(partial(_load_pages, desk))
+    pages = QuietWork(app, partial(_build_page, desk), desk)
+    quiet.timeout.connect(partial(_load_pages, desk, pages))
     try:
         desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
         if request.bills:
@@ -93,16 +95,32 @@ def run_window(request: WindowRequest, door: LedgerDoor) -> int:
         return app.exec()
     finally:
         quiet.stop()
+        pages.stop()
         desk.close()
 
 
-def _load_pages(desk: Desk) -> None:
-    """Load the pages in the quiet after the start, so that the first look at one is quick."""
+def _build_page(desk: Desk) -> bool:
+    """Build one page of the window that is open now; return False where there is none left."""
+    return desk.window.stack.build_next()
+
+
+def _load_pages(desk: Desk, pages: QuietWork) -> None:
+    """Load, then build the pages in the quiet after the start: a first look at one is quick."""
 
     def ignore(_outcome: object) -> None:
         """Leave it to the page itself, which loads it again."""
 
-    desk.context.runner.submit(desk, lambda _progress: load_page_modules(), ignore, ignore)
+    def build(_nothing: None) -> None:
+        pages.start()
+
+    service = desk.context.service
+
+    def load(_progress: Progress) -> None:
+        load_page_modules()
+        # Asking for them loads what they are made of.
+        _ = service.entries, service.statement_actions, service.account
+
+    desk.context.runner.submit(desk, load, build, ignore)
 
 
 def screenshots(service: LedgerService, folder: Path, bill: Path, scope: str) -> Iterator[Path]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEAD = 300
 """How many entries are found first, so that something shows at once."""
 FIRST_ROWS = 64
-TYPING_MS = 40
+TYPING_MS = 15
 """How long a key press waits for the next one."""
 
 _Head = tuple[FoundEntries, "list[EntryListRow]"]
