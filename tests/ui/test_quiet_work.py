@@ -39,7 +39,12 @@ def test_a_key_puts_the_work_off(qtbot: QtBot, app: QApplication) -> None:
     done: list[int] = []
     field = QLineEdit()
     qtbot.addWidget(field)
-    work = QuietWork(app, lambda: done.append(1) is not None, field)
+
+    def piece() -> bool:
+        done.append(1)
+        return True
+
+    work = QuietWork(app, piece, field)
     work.start()
     for _ in range(8):
         QTest.keyClick(field, Qt.Key.Key_A)
