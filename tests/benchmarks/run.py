@@ -126,7 +126,8 @@ def import_job(bill: Path, ledger: Path) -> dict[str, float]:
         path.unlink()
     opened = build().create_ledger(LedgerRequest(ledger, LAST_DAY, break_lock=False))
     begin = time.perf_counter()
-    opened.service.import_without_rows([BillSource(bill.name, bill.read_bytes())], dry_run=False)
+    source = BillSource(bill.name, bill.read_bytes())
+    opened.service.imports.run([source], dry_run=False, keep_rows=False)
     found = _timed(begin)
     opened.close()
     return found

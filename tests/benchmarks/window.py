@@ -141,7 +141,8 @@ def _write(ledger: Path, rows: int) -> None:
     bill = ledger.with_suffix(".csv")
     write_bill(bill, rows)
     opened = build().create_ledger(LedgerRequest(ledger, LAST_DAY, break_lock=False))
-    opened.service.import_without_rows([BillSource("bill.csv", bill.read_bytes())], dry_run=False)
+    source = BillSource("bill.csv", bill.read_bytes())
+    opened.service.imports.run([source], dry_run=False, keep_rows=False)
     opened.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,9 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 from huanqing.ui.application import build_window, create_application
+from huanqing.ui.desk import Desk, look_at
 from huanqing.ui.main_window import MainWindow
-from huanqing.ui.preferences import LANGUAGE, LOOK, Language, Look, Preferences
+from huanqing.ui.preferences import LANGUAGE, LOOK, WIZARD_SKIPPED, Language, Look, Preferences
 from huanqing.ui.task_runner import TaskRunner
+from huanqing.ui.tokens import METRICS
 from ui.fake_service import FakeLedgerService
 from ui.lone_page import PageStage
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from huanqing.application.services import LedgerDoor
     from huanqing.ui.context import UiContext
 
 OpenWindow = Callable[[FakeLedgerService], MainWindow]
@@ -88,6 +92,21 @@ def window(open_window: OpenWindow, service: FakeLedgerService) -> MainWindow:
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the window has shown everything it asked for."""
     qtbot.waitUntil(lambda: window.context.runner.is_idle)
+
+
+def shown_desk(qtbot: QtBot, door: LedgerDoor, preferences: Preferences) -> Iterator[Desk]:
+    """Yield a desk with a new ledger in its usual place."""
+    kept_hook = sys.excepthook
+    desk = Desk(door, preferences, door.default_path.with_name("huanqing.log"))
+    desk.show(look_at(door, door.create(door.default_path), preferences.get(WIZARD_SKIPPED)))
+    settle(qtbot, desk.window)
+    yield desk
+    if desk.wizard is not None:
+        desk.wizard.close()
+    desk.close()
+    desk.window.close()
+    METRICS.zoom_to(100)
+    sys.excepthook = kept_hook
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

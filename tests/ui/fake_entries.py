@@ -23,8 +23,8 @@ from huanqing.application.entry_models import (
     SavedSearch,
     ScheduleRow,
 )
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.errors import LockedStatementError
-from huanqing.application.ports import EntryRecord
 from huanqing.application.read_models import ActionRow
 from huanqing.application.services import Cancelled, Progress
 from huanqing.application.statement_models import ChangePreview, StatementChange

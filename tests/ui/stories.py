@@ -252,7 +252,7 @@ class User:
         """Import a bill without the window, before it is started."""
         door = self.door()
         service = door.open(door.default_path)
-        service.import_bills([BillSource(bill.name, bill.read_bytes())], dry_run=False)
+        service.imports.run([BillSource(bill.name, bill.read_bytes())], dry_run=False)
         service.close()
 
     def find_entry(self, words: str) -> EntriesPage:

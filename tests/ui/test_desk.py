@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ from huanqing.ui.desk import Desk, look_at, own_ledger
 from huanqing.ui.preferences import RECENT, WIZARD_SKIPPED, ZOOM, Language, Preferences
 from huanqing.ui.single_instance import ring
 from huanqing.ui.tokens import METRICS
-from ui.conftest import settle
+from ui.conftest import settle, shown_desk
 from ui.fake_door import FakeDoor, PlacedLedger
 
 if TYPE_CHECKING:
@@ -32,19 +31,8 @@ def door(tmp_path: Path) -> FakeDoor:
 
 @pytest.fixture
 def desk(qtbot: QtBot, door: FakeDoor, preferences: Preferences) -> Iterator[Desk]:
-    kept_hook = sys.excepthook
-    desk = Desk(door, preferences, door.default_path.with_name("huanqing.log"))
     preferences.put(WIZARD_SKIPPED, (str(door.default_path),))
-    service = door.create(door.default_path)
-    desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
-    settle(qtbot, desk.window)
-    yield desk
-    if desk.wizard is not None:
-        desk.wizard.close()
-    desk.close()
-    desk.window.close()
-    METRICS.zoom_to(100)
-    sys.excepthook = kept_hook
+    yield from shown_desk(qtbot, door, preferences)
 
 
 def another(door: FakeDoor, name: str = "other.huanqing") -> Path:

@@ -56,6 +56,15 @@ def new_editor(qtbot: QtBot, page: EntriesPage, kind: str = "purchase") -> Entry
     return editor
 
 
+def split_dialog(qtbot: QtBot, stage: PageStage, page: EntriesPage) -> SplitDialog:
+    """Open it for a purchase whose periods are not known."""
+    choose(qtbot, stage, page, "猫粮")
+    page.actions_of_entry.split.trigger()
+    dialog = opened(qtbot, page)
+    assert isinstance(dialog, SplitDialog)
+    return dialog
+
+
 def test_a_purchase_is_booked_with_an_expression_as_amount(qtbot: QtBot, page: EntriesPage) -> None:
     editor = new_editor(qtbot, page)
     QTest.keyClicks(editor.amount, "10+3.2*2")
@@ -218,10 +227,7 @@ def test_values_used_before_are_suggested(qtbot: QtBot, page: EntriesPage) -> No
 def test_a_purchase_is_split_into_three_after_a_look_at_the_bills(
     qtbot: QtBot, stage: PageStage, page: EntriesPage
 ) -> None:
-    choose(qtbot, stage, page, "猫粮")
-    page.actions_of_entry.split.trigger()
-    dialog = opened(qtbot, page)
-    assert isinstance(dialog, SplitDialog)
+    dialog = split_dialog(qtbot, stage, page)
     dialog.periods.setCurrentText("3")
     dialog.fee.setText("0.6")
     dialog.free.setText("1")
@@ -239,10 +245,7 @@ def test_a_purchase_is_split_into_three_after_a_look_at_the_bills(
 def test_no_number_of_periods_splits_nothing(
     qtbot: QtBot, stage: PageStage, page: EntriesPage
 ) -> None:
-    choose(qtbot, stage, page, "猫粮")
-    page.actions_of_entry.split.trigger()
-    dialog = opened(qtbot, page)
-    assert isinstance(dialog, SplitDialog)
+    dialog = split_dialog(qtbot, stage, page)
     dialog.periods.setCurrentText("many")
     dialog.accept_button.click()
     settle_check(qtbot, page)

@@ -216,6 +216,16 @@ def many_records() -> FakeEntries:
     return FakeEntries([make_record(number) for number in range(1, 1001)])
 
 
+def loaded_view_model(
+    qtbot: QtBot, runner: TaskRunner, service: FakeLedgerService
+) -> EntriesViewModel:
+    service.entries = many_records()
+    model = make_view_model(service, runner)
+    model.refresh()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    return model
+
+
 def test_the_head_shows_before_everything_is_found(
     qtbot: QtBot, runner: TaskRunner, service: FakeLedgerService
 ) -> None:
@@ -232,10 +242,7 @@ def test_the_head_shows_before_everything_is_found(
 def test_a_newer_key_press_drops_the_running_search(
     qtbot: QtBot, runner: TaskRunner, service: FakeLedgerService
 ) -> None:
-    service.entries = many_records()
-    model = make_view_model(service, runner)
-    model.refresh()
-    qtbot.waitUntil(lambda: runner.is_idle)
+    model = loaded_view_model(qtbot, runner, service)
     service.entries.gate = Event()
     service.entries.queries.clear()
     model.search("大米 1")
@@ -251,10 +258,7 @@ def test_a_newer_key_press_drops_the_running_search(
 def test_a_refresh_shows_no_head_between(
     qtbot: QtBot, runner: TaskRunner, service: FakeLedgerService
 ) -> None:
-    service.entries = many_records()
-    model = make_view_model(service, runner)
-    model.refresh()
-    qtbot.waitUntil(lambda: runner.is_idle)
+    model = loaded_view_model(qtbot, runner, service)
     shown: list[int] = []
     model.found_changed.connect(lambda rowids, _is_other: shown.append(len(rowids)))
     model.refresh()

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from ui.conftest import settle
-from ui.fake_service import LOCK_CODE, FakeLedgerService
+from ui.fake_imports import LOCK_CODE
+from ui.fake_service import FakeLedgerService
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def test_nothing_is_written_before_the_preview(
     qtbot: QtBot, window: MainWindow, page: ImportPage, service: FakeLedgerService, tmp_path: Path
 ) -> None:
     preview(qtbot, window, tmp_path, "a.csv", "b.csv")
-    assert service.writes == 0
+    assert service.imports.writes == 0
     assert page.apply_button.isEnabled()
     assert page.preview.files.rowCount() == 2
     assert page.preview.panel.model.rowCount() == 3
@@ -63,7 +64,7 @@ def test_preview_then_apply_then_undo(
     preview(qtbot, window, tmp_path, "a.csv", "b.csv", "c.csv")
     page.apply_button.click()
     settle(qtbot, window)
-    assert service.writes == 1
+    assert service.imports.writes == 1
     assert "Imported: 6 new rows. 3 rows wait for your decision." in texts_of(page)
     assert not page.apply_button.isVisible()
     assert page.history.model.rowCount() == 1
@@ -71,7 +72,7 @@ def test_preview_then_apply_then_undo(
 
     page.result.undo_button.click()
     settle(qtbot, window)
-    assert service.batches[0].is_undone
+    assert service.imports.batches[0].is_undone
     assert "The import was undone." in texts_of(page)
     assert not page.result.isVisible()
     assert page.history.model.index(0, 4).data() == "Undone"
@@ -88,7 +89,7 @@ def test_an_import_of_the_history_can_be_undone(
     page.history.table.select_row(0)
     page.history.undo_button.click()
     settle(qtbot, window)
-    assert service.batches[0].is_undone
+    assert service.imports.batches[0].is_undone
 
 
 def test_rows_can_be_filtered_by_outcome(
@@ -134,7 +135,7 @@ def test_a_file_that_is_no_bill_is_explained_and_left_out(
     assert not page.failures.rows[0].password.isVisible()
     page.apply_button.click()
     settle(qtbot, window)
-    assert service.batches[0].file_names == ("a.csv",)
+    assert service.imports.batches[0].file_names == ("a.csv",)
 
 
 def test_a_file_that_is_not_there_is_explained(
@@ -157,7 +158,7 @@ def test_rows_that_are_all_known_need_no_import(
         page.preview.panel.outcome_box.findData("unchanged")
     )
     assert page.preview.panel.model.rowCount() == 2
-    assert service.writes == 1
+    assert service.imports.writes == 1
 
 
 def test_discarding_writes_nothing(
@@ -166,20 +167,20 @@ def test_discarding_writes_nothing(
     preview(qtbot, window, tmp_path, "a.csv")
     page.discard_button.click()
     assert page.drop_zone.isVisible()
-    assert service.writes == 0
+    assert service.imports.writes == 0
 
 
 def test_cancelling_an_import_changes_nothing(
     qtbot: QtBot, window: MainWindow, page: ImportPage, service: FakeLedgerService, tmp_path: Path
 ) -> None:
     preview(qtbot, window, tmp_path, "a.csv")
-    service.gate = Event()
+    service.imports.gate = Event()
     page.apply_button.click()
     qtbot.waitUntil(window.indicator.isVisible)
     assert not page.apply_button.isEnabled()
     window.indicator.cancel_button.click()
     settle(qtbot, window)
-    assert service.writes == 0
+    assert service.imports.writes == 0
     assert "Cancelled. Nothing was changed." in texts_of(page)
     assert page.apply_button.isEnabled()
     assert not window.indicator.isVisible()

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit,
 
 from huanqing.application.bill_rows import RowKind
 from huanqing.application.read_models import FileReport, RowChoice, WaitingRow
-from ui import fake_service
+from ui import fake_imports
 from ui.conftest import settle
-from ui.fake_service import FakeLedgerService, make_bill_row
+from ui.fake_imports import make_bill_row
+from ui.fake_service import FakeLedgerService
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 @pytest.fixture(autouse=True)
 def bill(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every previewed file hold two purchases, one in instalments, and a row to review."""
-    plain = fake_service.make_file_report
+    plain = fake_imports.make_file_report
 
     def make(name: str, outcome: str) -> FileReport:
         report = plain(name, outcome)
@@ -44,7 +45,7 @@ def bill(monkeypatch: pytest.MonkeyPatch) -> None:
         rows = (first, replace(second, row=asking), third)
         return replace(report, rows=rows)
 
-    monkeypatch.setattr(fake_service, "make_file_report", make)
+    monkeypatch.setattr(fake_imports, "make_file_report", make)
 
 
 @pytest.fixture
@@ -82,15 +83,15 @@ def test_space_leaves_a_row_out_and_takes_it_in_again(
     QTest.keyClick(panel.table, Qt.Key.Key_Space)
     assert tick_of(panel, 0) == UNCHECKED
     settle(qtbot, window)
-    assert service.given[-1] == {("a.csv", 23): RowChoice(is_skipped=True)}
+    assert service.imports.given[-1] == {("a.csv", 23): RowChoice(is_skipped=True)}
     assert cell(panel, 0, OUTCOME) == "Left out"
     assert panel.table.currentIndex().row() == 0
     QTest.keyClick(panel.table, Qt.Key.Key_Space)
     settle(qtbot, window)
-    assert service.given[-1] == {}
+    assert service.imports.given[-1] == {}
     assert cell(panel, 0, OUTCOME) == "New"
     assert tick_of(panel, 0) == CHECKED
-    assert service.writes == 0
+    assert service.imports.writes == 0
 
 
 def test_several_rows_are_ticked_at_once(
@@ -98,7 +99,7 @@ def test_several_rows_are_ticked_at_once(
 ) -> None:
     panel.none_action.trigger()
     settle(qtbot, window)
-    assert len(service.given[-1]) == 3
+    assert len(service.imports.given[-1]) == 3
     assert [tick_of(panel, row) for row in range(3)] == [UNCHECKED] * 3
     panel.table.select_row(1)
     QTest.keyClick(panel.table, Qt.Key.Key_Space)
@@ -107,7 +108,7 @@ def test_several_rows_are_ticked_at_once(
     assert [tick_of(panel, row) for row in range(3)] == [CHECKED, UNCHECKED, CHECKED]
     panel.all_action.trigger()
     settle(qtbot, window)
-    assert service.given[-1] == {}
+    assert service.imports.given[-1] == {}
 
 
 def test_ticking_what_is_shown_leaves_hidden_rows_alone(
@@ -116,7 +117,7 @@ def test_ticking_what_is_shown_leaves_hidden_rows_alone(
     panel.outcome_box.setCurrentIndex(panel.outcome_box.findData("review"))
     panel.none_action.trigger()
     settle(qtbot, window)
-    assert list(service.given[-1]) == [("a.csv", 25)]
+    assert list(service.imports.given[-1]) == [("a.csv", 25)]
 
 
 def test_a_click_on_the_box_ticks_the_row(
@@ -126,13 +127,13 @@ def test_a_click_on_the_box_ticks_the_row(
     box = panel.table.box_of(panel.model.index(2, 0))
     QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     settle(qtbot, window)
-    assert list(service.given[-1]) == [("a.csv", 25)]
+    assert list(service.imports.given[-1]) == [("a.csv", 25)]
     assert panel.table.currentIndex().row() == 0
     accessible = Qt.ItemDataRole.AccessibleTextRole
     assert panel.model.index(2, 0).data(accessible) == "Line 25, left out"
     QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     settle(qtbot, window)
-    assert service.given[-1] == {}
+    assert service.imports.given[-1] == {}
 
 
 def test_a_corrected_kind_is_previewed_booked_and_can_be_given_back(
@@ -153,7 +154,7 @@ def test_a_corrected_kind_is_previewed_booked_and_can_be_given_back(
     panel.kind_menu.choose(RowKind.OTHER_SPENDING)
     page.apply_button.click()
     settle(qtbot, window)
-    assert service.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.OTHER_SPENDING)}
+    assert service.imports.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.OTHER_SPENDING)}
     assert "Imported: 3 new rows." in texts_of(page)
 
 
@@ -163,7 +164,7 @@ def test_several_rows_get_a_kind_at_once(
     panel.table.selectAll()
     panel.kind_menu.choose(RowKind.OTHER_LOAN)
     settle(qtbot, window)
-    assert set(service.given[-1]) == {("a.csv", 23), ("a.csv", 24), ("a.csv", 25)}
+    assert set(service.imports.given[-1]) == {("a.csv", 23), ("a.csv", 24), ("a.csv", 25)}
 
 
 def test_periods_are_asked_for_and_given(
@@ -185,7 +186,7 @@ def test_periods_are_asked_for_and_given(
     dialog.accept_button.click()
     settle(qtbot, window)
     choice = RowChoice(periods=12, fee_rate_ppm=6000, free_periods=2)
-    assert service.given[-1] == {("a.csv", 24): choice}
+    assert service.imports.given[-1] == {("a.csv", 24): choice}
     assert cell(panel, 1, PERIODS) == "12"
 
 
@@ -213,17 +214,17 @@ def test_rows_are_sorted_by_a_column_and_keep_their_choices(
 def test_the_newest_choice_wins(
     qtbot: QtBot, window: MainWindow, panel: RowPanel, service: FakeLedgerService
 ) -> None:
-    service.gate = Event()
+    service.imports.gate = Event()
     panel.table.select_row(2)
     panel.kind_menu.choose(RowKind.TRANSFER)
-    qtbot.waitUntil(lambda: bool(service.given[1:]))
-    before = len(service.given)
+    qtbot.waitUntil(lambda: bool(service.imports.given[1:]))
+    before = len(service.imports.given)
     panel.kind_menu.choose(RowKind.REPAYMENT)
     panel.kind_menu.choose(RowKind.OTHER_INCOME)
-    service.gate.set()
+    service.imports.gate.set()
     settle(qtbot, window)
-    assert len(service.given) == before + 1
-    assert service.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.OTHER_INCOME)}
+    assert len(service.imports.given) == before + 1
+    assert service.imports.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.OTHER_INCOME)}
     assert cell(panel, 2, KIND) == "Other income"
 
 
@@ -234,8 +235,8 @@ def test_applying_takes_choices_that_were_not_previewed_yet(
     panel.kind_menu.choose(RowKind.TRANSFER)
     page.apply_button.click()
     settle(qtbot, window)
-    assert service.writes == 1
-    assert service.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.TRANSFER)}
+    assert service.imports.writes == 1
+    assert service.imports.given[-1] == {("a.csv", 25): RowChoice(kind=RowKind.TRANSFER)}
 
 
 def test_the_row_is_shown_as_it_stands_and_covers_amounts_when_they_are_hidden(
@@ -319,7 +320,7 @@ def test_an_export_that_cannot_be_written_is_explained(
 def test_the_page_shows_progress_while_importing_and_cancel_writes_nothing(
     qtbot: QtBot, window: MainWindow, page: ImportPage, service: FakeLedgerService
 ) -> None:
-    service.gate = Event()
+    service.imports.gate = Event()
     QTest.keyClick(page.preview.panel.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.progress.isVisible()
     qtbot.waitUntil(lambda: page.progress.rows.text() == "1 of 3 rows")
@@ -327,7 +328,7 @@ def test_the_page_shows_progress_while_importing_and_cancel_writes_nothing(
     page.progress.cancel_button.click()
     settle(qtbot, window)
     assert not page.progress.isVisible()
-    assert service.writes == 0
+    assert service.imports.writes == 0
     assert page.preview.panel.model.rowCount() == 3
     assert "Cancelled. Nothing was changed." in texts_of(page)
 
@@ -416,7 +417,7 @@ def waiting_page(qtbot: QtBot, window: MainWindow, service: FakeLedgerService) -
     row = make_bill_row(31, RowKind.REVIEW)._replace(reason="unknown_row")
     refund = make_bill_row(32, RowKind.REFUND)
     asking = make_bill_row(33, RowKind.REVIEW)._replace(periods=0, hints=("instalments",))
-    service.waiting = [
+    service.imports.waiting_rows = [
         WaitingRow(7, "june.csv", row),
         WaitingRow(8, "june.csv", refund),
         WaitingRow(9, "june.csv", asking),
@@ -447,14 +448,14 @@ def test_waiting_rows_are_booked_or_set_aside(
     card.table.select_row(0)
     card.kind_menu.choose(RowKind.OTHER_SPENDING)
     settle(qtbot, window)
-    assert service.decided == [{7: RowChoice(kind=RowKind.OTHER_SPENDING)}]
+    assert service.imports.decided == [{7: RowChoice(kind=RowKind.OTHER_SPENDING)}]
     assert card.title.text() == "2 rows wait for your decision"
     assert "1 row was decided." in texts_of(waiting_page)
     card.table.setFocus()
     card.table.select_row(0)
     QTest.keyClick(card.table, Qt.Key.Key_Delete)
     settle(qtbot, window)
-    assert service.decided[-1] == {8: RowChoice(is_skipped=True)}
+    assert service.imports.decided[-1] == {8: RowChoice(is_skipped=True)}
     card.table.select_row(0)
     card.aside_button.click()
     settle(qtbot, window)
@@ -469,11 +470,11 @@ def test_a_waiting_purchase_in_instalments_asks_for_its_periods(
     card.kind_menu.choose(RowKind.PURCHASE)
     dialog = card._dialog
     assert dialog is not None
-    assert service.decided == []
+    assert service.imports.decided == []
     dialog.periods.setValue(6)
     dialog.accept_button.click()
     settle(qtbot, window)
-    assert service.decided == [{9: RowChoice(kind=RowKind.PURCHASE, periods=6)}]
+    assert service.imports.decided == [{9: RowChoice(kind=RowKind.PURCHASE, periods=6)}]
 
 
 def test_a_waiting_refund_is_not_offered_to_be_a_refund(waiting_page: ImportPage) -> None:

@@ -145,7 +145,7 @@ def test_an_archive_asks_for_its_password_and_choices_stay(
 def test_a_waiting_row_is_decided_on_the_page_and_undone(
     qtbot: QtBot, window: MainWindow, page: ImportPage, bench: Bench
 ) -> None:
-    bench.service.import_bills([BillSource("a.csv", v2_bytes([UNCLEAR, FRIDGE]))], dry_run=False)
+    bench.service.imports.run([BillSource("a.csv", v2_bytes([UNCLEAR, FRIDGE]))], dry_run=False)
     window.context.runner.ledger_changed.emit()
     settle(qtbot, window)
     before = bench.tables()

@@ -159,12 +159,12 @@ def test_undo_and_redo_from_the_menu(
 
     window.menus.undo.trigger()
     settle(qtbot, window)
-    assert service.batches[0].is_undone
+    assert service.imports.batches[0].is_undone
     assert not window.menus.undo.isEnabled()
 
     window.menus.redo.trigger()
     settle(qtbot, window)
-    assert not service.batches[0].is_undone
+    assert not service.imports.batches[0].is_undone
     assert not window.menus.redo.isEnabled()
 
 

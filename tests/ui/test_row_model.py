@@ -20,7 +20,8 @@ from huanqing.ui.table_models.imports import (
 from huanqing.ui.table_models.row_model import SORT_ROLE, Column, RowTableModel
 from huanqing.ui.table_models.statements import line_columns, statement_columns
 from huanqing.ui.tokens import LIGHT, as_mapping
-from ui.fake_service import STATEMENTS, TODAY, make_entry, make_file_report
+from ui.fake_imports import make_file_report
+from ui.fake_service import STATEMENTS, TODAY, make_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -42,6 +42,7 @@ NOT_AT_START = (
     *("cli.commands", "cli.plan", "cli.tour", "cli.words"),
     *("application.demo", "application.exchange", "application.import_bills"),
     *("application.decide_rows", "application.entry_search", "application.entry_service"),
+    *("application.import_refunds", "infrastructure.persistence.refund_store"),
     *("application.statement_service", "application.plan_repayments", "domain.planning"),
     *("infrastructure.importers", "infrastructure.planning"),
     *("infrastructure.persistence.search_store", "infrastructure.persistence.migrations"),
@@ -88,7 +89,7 @@ def test_pictures_are_written_in_both_looks_and_languages(tmp_path: Path) -> Non
     for path in pictures:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1040, 700)
-    assert service.writes == 0
+    assert service.imports.writes == 0
 
 
 def test_an_uncaught_exception_opens_the_dialog(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from huanqing.application.read_models import StatementRow
     from huanqing.application.services import LedgerService
     from huanqing.ui.task_runner import TaskRunner
 
@@ -61,13 +62,19 @@ def go_to(stage: PageStage, page: StatementsPage, state: StatementState) -> date
     return wanted
 
 
-def test_a_statement_is_reconciled_locked_and_every_step_undone(
-    stage: PageStage, page: StatementsPage, ledger: LedgerService
-) -> None:
-    day = go_to(stage, page, StatementState.BILLED)
+def begin_reconciling(stage: PageStage, page: StatementsPage) -> StatementRow:
+    go_to(stage, page, StatementState.BILLED)
     row = page.view_model.chosen_row
     assert row is not None
     page.actions_of_page.reconcile.trigger()
+    return row
+
+
+def test_a_statement_is_reconciled_locked_and_every_step_undone(
+    stage: PageStage, page: StatementsPage, ledger: LedgerService
+) -> None:
+    row = begin_reconciling(stage, page)
+    day = row.figures.statement_date
     panel, actions = page.reconcile_panel, ledger.statement_actions
     panel.fields.total.set_amount(row.figures.total_fen)
     page.reconciling.keep()
@@ -95,10 +102,8 @@ def test_a_statement_is_reconciled_locked_and_every_step_undone(
 def test_a_posted_difference_makes_the_statement_agree(
     stage: PageStage, page: StatementsPage, ledger: LedgerService
 ) -> None:
-    day = go_to(stage, page, StatementState.BILLED)
-    row = page.view_model.chosen_row
-    assert row is not None
-    page.actions_of_page.reconcile.trigger()
+    row = begin_reconciling(stage, page)
+    day = row.figures.statement_date
     page.reconcile_panel.fields.total.set_amount(row.figures.total_fen + 350)
     page.reconciling.keep()
     page.reconcile_panel.tick_all.click()

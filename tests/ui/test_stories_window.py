@@ -347,7 +347,7 @@ def test_a_file_that_is_no_bill_is_named_with_what_to_do(user: User) -> None:
     assert "gone.csv" in words
     assert "Check that it is there" in words
     assert not page.apply_button.isEnabled()
-    assert user.service.import_history() == []
+    assert user.service.imports.history() == []
     user.click(page.discard_button)
     assert not page.failures.isVisible()
     assert page.isAncestorOf(user.focus)

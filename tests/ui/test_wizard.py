@@ -302,15 +302,16 @@ def test_another_place_for_the_ledger(
 
 
 def test_a_refused_place_keeps_the_step_and_an_unwise_one_warns(
-    qtbot: QtBot, wizard: Wizard, host: FakeHost
+    qtbot: QtBot, wizard: Wizard, host: FakeHost, tmp_path: Path
 ) -> None:
     step = wizard.step
     assert isinstance(step, PlaceStep)
     host.warning = "cloud"
     assert not step.warning.isVisible()
-    step.path.setText("/home/u/云盘/a.huanqing")
+    wanted = str(tmp_path / "云盘" / "a.huanqing")
+    step.path.setText(wanted)
     assert "which can damage an open ledger" in texts_of(wizard)
-    host.failure = LedgerExistsError("/home/u/云盘/a.huanqing")
+    host.failure = LedgerExistsError(wanted)
     press(qtbot, wizard, Qt.Key.Key_Return)
     assert wizard.step is step
     assert wizard.message.isVisible()

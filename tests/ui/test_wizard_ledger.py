@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from huanqing.infrastructure.ledger_door import FileDoor
-from huanqing.ui.desk import Desk, look_at
+from huanqing.ui.desk import Desk
 from huanqing.ui.preferences import Language, Preferences
-from huanqing.ui.tokens import METRICS
 from huanqing.ui.wizard.steps import AccountStep, BillStep, PlaceStep
+from ui.conftest import settle, shown_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +31,7 @@ def door(tmp_path: Path) -> FileDoor:
 
 @pytest.fixture
 def desk(qtbot: QtBot, door: FileDoor, preferences: Preferences) -> Iterator[Desk]:
-    kept_hook = sys.excepthook
-    desk = Desk(door, preferences, door.default_path.with_name("huanqing.log"))
-    desk.show(look_at(door, door.create(door.default_path), ()))
-    settle(qtbot, desk)
-    yield desk
-    if desk.wizard is not None:
-        desk.wizard.close()
-    desk.close()
-    desk.window.close()
-    METRICS.zoom_to(100)
-    sys.excepthook = kept_hook
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.context.runner.is_idle)
+    yield from shown_desk(qtbot, door, preferences)
 
 
 def wizard_of(desk: Desk) -> Wizard:
@@ -64,7 +49,7 @@ def test_a_new_ledger_is_placed_told_and_comes_to_its_first_bill(
     step.path.setText(str(tmp_path / "files"))
     wizard.next_button.click()
     qtbot.waitUntil(lambda: isinstance(wizard.step, AccountStep))
-    settle(qtbot, desk)
+    settle(qtbot, desk.window)
     assert desk.context.service.path == str(tmp_path / "files" / "own.huanqing")
     assert not door.default_path.exists()
 
@@ -73,7 +58,7 @@ def test_a_new_ledger_is_placed_told_and_comes_to_its_first_bill(
     account.limit.edit.setText("20000")
     account.statement_day.edit.setText("3")
     wizard.next_button.click()
-    settle(qtbot, desk)
+    settle(qtbot, desk.window)
     told = desk.context.service.account.view().account
     assert told.total_limit_on(TODAY) == 2000000
     assert told.rule_on(TODAY).statement_day == 3
@@ -85,7 +70,7 @@ def test_a_new_ledger_is_placed_told_and_comes_to_its_first_bill(
     bill = tmp_path / "no-bill.csv"
     bill.write_text("nothing", encoding="utf-8")
     wizard.view_model.import_files([bill])
-    settle(qtbot, desk)
+    settle(qtbot, desk.window)
     assert desk.wizard is None
     assert desk.window.import_page.isVisible()
     assert desk.window.import_page.failures.isVisible()
@@ -94,7 +79,7 @@ def test_a_new_ledger_is_placed_told_and_comes_to_its_first_bill(
 def test_the_language_changes_with_the_window_behind(qtbot: QtBot, desk: Desk) -> None:
     wizard, window = wizard_of(desk), desk.window
     wizard.view_model.choose_language(Language.CHINESE)
-    settle(qtbot, desk)
+    settle(qtbot, desk.window)
     assert desk.window is not window
     assert wizard.isVisible()
     assert isinstance(wizard.step, PlaceStep)
@@ -105,5 +90,5 @@ def test_the_language_changes_with_the_window_behind(qtbot: QtBot, desk: Desk) -
 def test_the_demo_takes_the_place_of_the_wizard(qtbot: QtBot, desk: Desk, door: FileDoor) -> None:
     wizard_of(desk).view_model.open_demo()
     qtbot.waitUntil(lambda: desk.context.service.path == str(door.demo_path))
-    settle(qtbot, desk)
+    settle(qtbot, desk.window)
     assert desk.wizard is None

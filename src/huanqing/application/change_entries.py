@@ -12,36 +12,17 @@ from typing import TYPE_CHECKING
 from huanqing.application import figures
 from huanqing.application.account_rules import BEGINNING
 from huanqing.application.entry_record import OPENS_DEBT
-from huanqing.application.entry_records import entry_of
 from huanqing.application.entry_rules import completed, refuse_entry
 from huanqing.domain.credit_account import AccountRule, CreditAccount, LimitKind, LimitPart
 from huanqing.domain.credit_limit import figures_at
-from huanqing.domain.entries import check_entry
 from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from huanqing.application.ports import EntryRecord, UnitOfWork
-
-
-def add_entry(uow: UnitOfWork, record: EntryRecord) -> None:
-    """Book one entry; raises LedgerError where it breaks a rule."""
-    check_entry(entry_of(record))
-    if _is_taken(uow, record):
-        field = f"{record.kind}.id"
-        raise InvalidFieldError(field, record.id, "is taken")
-    uow.journal.begin("add", {"kind": record.kind, "id": record.id})
-    uow.entries.add([record])
-    _replay_to_the_end(uow)
-
-
-def remove_entry(uow: UnitOfWork, kind: str, entry_id: str) -> None:
-    """Delete one entry; raises LedgerError where what is left breaks a rule."""
-    uow.journal.begin("remove", {"kind": kind, "id": entry_id})
-    uow.entries.remove([entry_id], kind)
-    _replay_to_the_end(uow)
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
 
 
 def split_purchase(

@@ -76,7 +76,7 @@ class _Booking:
 
     def book_refunds(self, rows: list[tuple[int, BillRow]]) -> None:
         """Tie refunds to their purchases; those without one keep waiting."""
-        candidates = candidates_for(self.uow.imports, [row for _, row in rows])
+        candidates = candidates_for(self.uow.refunds, [row for _, row in rows])
         for row_id, row in rows:
             purchase = candidates.take(row)
             if purchase is None:
@@ -89,6 +89,5 @@ class _Booking:
 
     def finish(self) -> None:
         """Tie refunds that waited for a purchase decided now, and date what is annotated."""
-        imports = self.uow.imports
-        self.annotated |= tie_waiting_refunds(imports, self.orders, self.entry_id)
-        date_refunds(imports, self.annotated)
+        self.annotated |= tie_waiting_refunds(self.uow, self.orders, self.entry_id)
+        date_refunds(self.uow.refunds, self.annotated)

@@ -28,7 +28,8 @@ from huanqing.domain.statement import StatementState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
     from huanqing.application.services import Progress
     from huanqing.domain.entries import Entry
     from huanqing.domain.statement import InstalmentFigures, StatementFigures

@@ -10,8 +10,8 @@ from huanqing.application.entry_models import FieldProblem
 from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import Details, entry_of
 from huanqing.application.entry_rules import (
+    NON_DEBT_KINDS,
     OF_PURCHASE,
-    OTHER_KINDS,
     STATES,
     completed,
     counting_on,
@@ -28,7 +28,8 @@ from huanqing.domain.replay import Replay
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
 
 _NEWEST = "e999999999"
 """Stands for the name that the ledger would give."""
@@ -56,7 +57,7 @@ def problems_of(uow: UnitOfWork, draft: EntryRecord) -> list[FieldProblem]:
 
 
 def _plain(record: EntryRecord) -> Iterator[FieldProblem]:
-    if record.kind not in DEBT_KINDS | OTHER_KINDS:
+    if record.kind not in DEBT_KINDS | NON_DEBT_KINDS:
         yield FieldProblem("kind", "unknown_kind")
     if not record.day:
         yield FieldProblem("day", "required")

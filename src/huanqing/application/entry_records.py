@@ -26,7 +26,7 @@ from huanqing.domain.money import Remainder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from huanqing.application.ports import EntryRecord
+    from huanqing.application.entry_record import EntryRecord
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -18,9 +18,10 @@ from huanqing.domain.errors import (
 from huanqing.domain.money import MAX_FEN
 
 if TYPE_CHECKING:
-    from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
 
-OTHER_KINDS = frozenset(
+NON_DEBT_KINDS = frozenset(
     {
         "snapshot",
         "other_spending",
@@ -79,11 +80,11 @@ def refuse_entry(uow: UnitOfWork, record: EntryRecord, rowid: int | None) -> Non
         raise InvalidFieldError(_field(record, "day"), record.day, "must be a day YYYY-MM-DD")
     if not is_time(record.time):
         raise InvalidFieldError(_field(record, "time"), record.time, "must be a time HH:MM:SS")
-    if record.kind not in DEBT_KINDS | OTHER_KINDS:
+    if record.kind not in DEBT_KINDS | NON_DEBT_KINDS:
         raise InvalidFieldError(_field(record, "kind"), record.kind, "is no kind of entry")
     if record.state and record.state not in STATES.get(record.kind, ()):
         raise InvalidFieldError(_field(record, "state"), record.state, "is no state of the kind")
-    if record.kind in OTHER_KINDS:
+    if record.kind in NON_DEBT_KINDS:
         _refuse_other(record)
         return
     check_entry(entry_of(record))

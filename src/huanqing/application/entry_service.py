@@ -31,7 +31,8 @@ if TYPE_CHECKING:
         FieldProblem,
         KindSum,
     )
-    from huanqing.application.ports import EntryRecord, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import OpenUnitOfWork, UnitOfWork
     from huanqing.application.services import Progress
     from huanqing.application.statement_models import ChangePreview
 

@@ -214,11 +214,8 @@ def _moment(item: Details) -> tuple[str, str]:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is not None:
-        raise InvalidFieldError(
-            f"{item.owner}.time",  # noqa: EM102 - a field's path, not a message
-            stamp,
-            "must be a Beijing time YYYY-MM-DDTHH:MM:SS",
-        )
+        field = f"{item.owner}.time"
+        raise InvalidFieldError(field, stamp, "must be a Beijing time YYYY-MM-DDTHH:MM:SS")
     time = "" if item.flag("has_time") is False else moment.time().isoformat(timespec="seconds")
     return moment.date().isoformat(), time
 

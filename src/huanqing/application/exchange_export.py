@@ -19,7 +19,8 @@ from huanqing.domain.money import format_yuan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from huanqing.application.ports import EntryRecord, UnitOfWork
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.ports import UnitOfWork
 
 SECTIONS = {
     "purchase": "purchases",

@@ -171,8 +171,9 @@ class _FileImport:
             self._book(chunk, look_back=look_back)
             self._booking.tick(len(chunk), self._bill.stated.records)
         self._book_refunds()
-        self._annotated |= tie_waiting_refunds(self._imports, self._new_orders, self._entry_id)
-        date_refunds(self._imports, self._annotated)
+        uow = self._booking.uow
+        self._annotated |= tie_waiting_refunds(uow, self._new_orders, self._entry_id)
+        date_refunds(uow.refunds, self._annotated)
         for entry_id, choice in self._terms.items():
             self._imports.set_terms(entry_id, choice.fee_rate_ppm, choice.free_periods)
         computed = self._bill.computed()
@@ -341,7 +342,9 @@ class _FileImport:
 
     def _book_refunds(self) -> None:
         """Tie the file's new refund rows to their purchases and book them."""
-        candidates = candidates_for(self._imports, [row for _, row, _, _ in self._refunds])
+        candidates = candidates_for(
+            self._booking.uow.refunds, [row for _, row, _, _ in self._refunds]
+        )
         for begin in range(0, len(self._refunds), CHUNK):
             entries: list[tuple[object, ...]] = []
             new_rows: list[NewRow] = []

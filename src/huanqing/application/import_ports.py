@@ -109,28 +109,6 @@ class ImportStore(Protocol):
         """Update what a later export changed in a row."""
         ...
 
-    def candidates(
-        self, order_numbers: Sequence[str], descriptions: Sequence[str]
-    ) -> list[PurchaseCandidate]:
-        """Return the purchases with one of these order numbers, or these descriptions."""
-        ...
-
-    def set_pending_refund(self, purchase_rowid: int, amount_fen: int) -> None:
-        """Keep a refund without a day: 0 removes it."""
-        ...
-
-    def undated_refunds(self, purchase_rowids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-        """Return (annotated, booked, pending) refunds by purchase, in fen."""
-        ...
-
-    def has_waiting_refunds(self) -> bool:
-        """Return whether any refund row waits for its purchase."""
-        ...
-
-    def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
-        """Return (import row id, row) of the refunds of these orders that found no purchase."""
-        ...
-
     def waiting(self) -> list[WaitingRow]:
         """Return the rows that are booked nowhere and wait for the user, oldest first."""
         ...
@@ -141,10 +119,6 @@ class ImportStore(Protocol):
 
     def set_terms(self, purchase_rowid: int, fee_rate_ppm: int, free_periods: int) -> None:
         """Set the fee per period and the free periods of a purchase."""
-        ...
-
-    def tie(self, row_id: int, entry_rowid: int) -> None:
-        """Point an import row at the entry that was booked for it."""
         ...
 
     def undecided(self) -> int:
@@ -163,6 +137,39 @@ class ImportStore(Protocol):
         """Insert what ``dump`` returned; its entries must be there already."""
         ...
 
-    def remove_batch(self, batch_id: int) -> None:
-        """Delete a batch with its entries and rows; refused where later ones rest on it."""
+    def remove_batch(self, batch_id: int) -> list[int]:
+        """Delete a batch with its entries and rows; refused where later ones rest on it.
+
+        Returns the purchases that stay and whose refunds changed.
+        """
+        ...
+
+
+class RefundStore(Protocol):
+    """The refunds that imports brought, and the purchases they belong to."""
+
+    def candidates(
+        self, order_numbers: Sequence[str], descriptions: Sequence[str]
+    ) -> list[PurchaseCandidate]:
+        """Return the purchases with one of these order numbers, or these descriptions."""
+        ...
+
+    def set_pending(self, purchase_rowid: int, amount_fen: int) -> None:
+        """Keep a refund without a day: 0 removes it."""
+        ...
+
+    def undated(self, purchase_rowids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+        """Return (annotated, booked, pending) refunds by purchase, in fen."""
+        ...
+
+    def has_waiting(self) -> bool:
+        """Return whether any refund row waits for its purchase."""
+        ...
+
+    def waiting(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
+        """Return (import row id, row) of the refunds of these orders that found no purchase."""
+        ...
+
+    def tie(self, row_id: int, entry_rowid: int) -> None:
+        """Point an import row at the entry that was booked for it."""
         ...

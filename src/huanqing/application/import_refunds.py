@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from huanqing.application.bill_rows import BillRow
-    from huanqing.application.import_ports import ImportStore, PurchaseCandidate
+    from huanqing.application.import_ports import PurchaseCandidate, RefundStore
+    from huanqing.application.ports import UnitOfWork
 
 
 class Candidates:
@@ -40,41 +41,41 @@ class Candidates:
         return chosen
 
 
-def candidates_for(imports: ImportStore, rows: Sequence[BillRow]) -> Candidates:
+def candidates_for(refunds: RefundStore, rows: Sequence[BillRow]) -> Candidates:
     """Return the purchases that these refund rows may belong to."""
     numbers = sorted({row.order_no for row in rows if row.order_no})
     descriptions = sorted({bought_description(row) for row in rows if not row.order_no})
     if not numbers and not descriptions:
         return Candidates([])
-    return Candidates(imports.candidates(numbers, descriptions))
+    return Candidates(refunds.candidates(numbers, descriptions))
 
 
-def tie_waiting_refunds(imports: ImportStore, orders: Collection[str], entry_id: int) -> set[int]:
+def tie_waiting_refunds(uow: UnitOfWork, orders: Collection[str], entry_id: int) -> set[int]:
     """Book waiting refunds of these orders whose purchase is there now.
 
     ``entry_id`` is the next free one. Returns the rows of the purchases that were tied to.
     """
-    if not orders or not imports.has_waiting_refunds():
+    if not orders or not uow.refunds.has_waiting():
         return set()
-    waiting = imports.waiting_refunds(sorted(orders))
-    candidates = candidates_for(imports, [row for _, row in waiting])
+    waiting = uow.refunds.waiting(sorted(orders))
+    candidates = candidates_for(uow.refunds, [row for _, row in waiting])
     tied: set[int] = set()
     for row_id, row in waiting:
         purchase = candidates.take(row)
         if purchase is not None:
-            imports.add_rows([booked_entry(entry_id, row, purchase)], [])
-            imports.tie(row_id, entry_id)
+            uow.imports.add_rows([booked_entry(entry_id, row, purchase)], [])
+            uow.refunds.tie(row_id, entry_id)
             entry_id += 1
             tied.add(purchase.rowid)
     return tied
 
 
-def date_refunds(imports: ImportStore, purchases: Collection[int]) -> None:
+def date_refunds(refunds: RefundStore, purchases: Collection[int]) -> None:
     """Keep what a purchase is annotated with beyond its refund rows as a pending refund."""
     if not purchases:
         return
-    sums = imports.undated_refunds(sorted(purchases))
+    sums = refunds.undated(sorted(purchases))
     for purchase, (annotated, booked, pending) in sums.items():
         missing = max(0, annotated - booked)
         if missing != pending:
-            imports.set_pending_refund(purchase, missing)
+            refunds.set_pending(purchase, missing)

@@ -7,27 +7,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.application.read_models import ImportReport
 from huanqing.application.services import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from huanqing.application.account_service import OpenAccount
     from huanqing.application.bill_rows import BillReader
     from huanqing.application.entry_service import OpenEntries
+    from huanqing.application.import_service import OpenImports
     from huanqing.application.ports import Clock, OpenUnitOfWork, UnitOfWork
     from huanqing.application.read_models import (
         ActionRow,
-        BatchRow,
-        BillSource,
         Overview,
-        RowChoice,
-        RowKey,
         StatementLineRow,
         StatementRow,
-        WaitingRow,
     )
     from huanqing.application.services import Progress
     from huanqing.application.statement_service import OpenStatementActions
@@ -76,6 +71,13 @@ class OpenLedger:
 
         return OpenAccount(self._open, self.today)
 
+    @cached_property
+    def imports(self) -> OpenImports:
+        """Imports of bills, and the rows that wait."""
+        from huanqing.application.import_service import OpenImports  # noqa: PLC0415 - not at start
+
+        return OpenImports(self._open, self._reader, self._clock)
+
     @property
     def path(self) -> str:
         """The ledger file's path."""
@@ -119,67 +121,6 @@ class OpenLedger:
             uow.commit()
         return found
 
-    def import_bills(
-        self,
-        sources: Sequence[BillSource],
-        *,
-        dry_run: bool,
-        choices: Mapping[RowKey, RowChoice] | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Preview or book the files; see ``application.import_bills``."""
-        return self.import_without_rows(
-            sources, dry_run=dry_run, choices=choices, progress=progress, keep_rows=True
-        )
-
-    def import_without_rows(
-        self,
-        sources: Sequence[BillSource],
-        *,
-        dry_run: bool,
-        choices: Mapping[RowKey, RowChoice] | None = None,
-        progress: Progress | None = None,
-        keep_rows: bool = False,
-    ) -> ImportReport:
-        """Preview or book the files, by default reporting only counts: for large imports."""
-        from huanqing.application.import_bills import import_bills  # noqa: PLC0415 - not at start
-
-        with self._open() as uow:
-            report = import_bills(
-                uow,
-                self._reader,
-                sources,
-                self._clock.now_text(),
-                choices=choices,
-                keep_rows=keep_rows,
-                progress=progress,
-            )
-            if report.batch_id is not None:
-                figures.refuse_broken(uow)
-            if not dry_run and report.batch_id is not None:
-                uow.commit()
-                return report
-        return ImportReport(None, report.files, report.failures, report.needs_review)
-
-    def waiting_rows(self) -> list[WaitingRow]:
-        """Return the imported rows that wait for a decision, oldest first."""
-        with self._open() as uow:
-            return uow.imports.waiting()
-
-    def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
-        """Book or set aside waiting rows by their ids; one undoable action."""
-        from huanqing.application.decide_rows import decide_rows  # noqa: PLC0415 - not at start
-
-        with self._open() as uow:
-            decide_rows(uow, choices)
-            figures.refuse_broken(uow)
-            uow.commit()
-
-    def import_history(self) -> list[BatchRow]:
-        """Return the batches, newest first."""
-        with self._open() as uow:
-            return uow.imports.history()
-
     def undo(self) -> ActionRow | None:
         """Undo the last action."""
         with self._open() as uow:
@@ -203,23 +144,6 @@ class OpenLedger:
         """Return what ``redo`` would redo."""
         with self._open() as uow:
             return uow.journal.next_redo()
-
-    def undo_batch(self, batch_id: int) -> ActionRow:
-        """Undo one import: the action itself where it is the last, else as a new action."""
-        with self._open() as uow:
-            last = uow.journal.next_undo()
-            if last is not None and last.action_id == uow.journal.action_of_batch(batch_id):
-                uow.journal.undo()
-                uow.commit()
-                return last
-            uow.journal.begin("remove_batch", {"batch": str(batch_id)})
-            uow.imports.remove_batch(batch_id)
-            figures.refuse_broken(uow)
-            done = uow.journal.next_undo()
-            uow.commit()
-        if done is None:
-            raise KeyError(batch_id)
-        return done
 
     @contextmanager
     def _keeping_checkpoints(self) -> Iterator[UnitOfWork]:

@@ -6,16 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, Self
 
 from huanqing.application.entry_ports import EntryRows
-from huanqing.application.entry_record import (  # noqa: TC001 - others take it from here
-    EntryRecord as EntryRecord,  # noqa: PLC0414
-)
 
 if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
     from huanqing.application.entry_ports import SearchStore
-    from huanqing.application.import_ports import ImportStore
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.import_ports import ImportStore, RefundStore
     from huanqing.application.read_models import ActionRow, EntryRow
     from huanqing.application.reconcile_ports import ReconciliationStore
     from huanqing.domain.credit_account import CreditAccount
@@ -202,6 +200,11 @@ class UnitOfWork(Protocol):
     @property
     def imports(self) -> ImportStore:
         """The import store."""
+        ...
+
+    @property
+    def refunds(self) -> RefundStore:
+        """What ties imported refunds to their purchases."""
         ...
 
     @property

@@ -12,6 +12,9 @@ _OPERATOR = re.compile(r"(>=|<=|≥|≤|>|<|=)?\s*(.*)", re.DOTALL)
 _SAME = {"≥": ">=", "≤": "<="}
 _NUMBER = r"-?[¥￥]?\d[\d,]*(?:\.\d{1,2})?元?"
 _AMOUNTS = re.compile(rf"({_NUMBER})?(?:\.\.|~|-)({_NUMBER})?")
+_MOST_DIGITS = 4
+"""Of a number of periods, far above any plan."""
+
 _COUNTS = re.compile(r"(\d{1,4})?(?:\.\.|~|-)(\d{1,4})?")
 _DAYS = re.compile(r"([^.~]*)(?:\.\.|~)([^.~]*)")
 _DAY = re.compile(r"(\d{4})(?:[-/年](\d{1,2})(?:[-/月](\d{1,2})日?|月)?|年)?")
@@ -62,7 +65,7 @@ def counts_of(value: str) -> tuple[int | None, int | None]:
     if not sign and (match := _COUNTS.fullmatch(rest)) and any(match.groups()):
         low, high = (None if part is None else int(part) for part in match.groups())
         return _ordered(low, high)
-    if not (rest.isascii() and rest.isdigit() and len(rest) <= 4):  # noqa: PLR2004 - far above any plan
+    if not (rest.isascii() and rest.isdigit() and len(rest) <= _MOST_DIGITS):
         raise UnknownValueError
     return _range(sign, int(rest))
 

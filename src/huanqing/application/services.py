@@ -223,6 +223,48 @@ class AccountService(Protocol):
         ...
 
 
+class ImportService(Protocol):
+    """Imports of bills, each one undoable batch, and the rows of theirs that wait."""
+
+    def run(
+        self,
+        sources: Sequence[BillSource],
+        *,
+        dry_run: bool,
+        choices: Mapping[RowKey, RowChoice] | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Preview (``dry_run``) or book the files, as one undoable batch.
+
+        ``choices`` are the user's decisions on single rows; the preview shows their effect.
+        Raises LedgerError, and books nothing, where an entry that was typed no longer fits:
+        a repayment above what is owed now.
+        """
+        ...
+
+    def waiting(self) -> list[WaitingRow]:
+        """Return the imported rows that wait for a decision, oldest first."""
+        ...
+
+    def decide(self, choices: Mapping[int, RowChoice]) -> None:
+        """Book or set aside waiting rows by their ids; one undoable action.
+
+        Raises LedgerError as ``run``.
+        """
+        ...
+
+    def history(self) -> list[BatchRow]:
+        """Return the batches, newest first."""
+        ...
+
+    def undo(self, batch_id: int) -> ActionRow:
+        """Undo one batch, also when it is not the last action.
+
+        Raises LedgerError, and changes nothing, where later entries rest on it.
+        """
+        ...
+
+
 class LedgerService(Protocol):
     """An open ledger, as its screens see it."""
 
@@ -239,6 +281,11 @@ class LedgerService(Protocol):
     @property
     def account(self) -> AccountService:
         """The credit account and what repays it."""
+        ...
+
+    @property
+    def imports(self) -> ImportService:
+        """Imports of bills, and the rows that wait."""
         ...
 
     @property
@@ -267,37 +314,6 @@ class LedgerService(Protocol):
         """Return the lines of one statement with what was bought."""
         ...
 
-    def import_bills(
-        self,
-        sources: Sequence[BillSource],
-        *,
-        dry_run: bool,
-        choices: Mapping[RowKey, RowChoice] | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Preview (``dry_run``) or book the files, as one undoable batch.
-
-        ``choices`` are the user's decisions on single rows; the preview shows their effect.
-        Raises LedgerError, and books nothing, where an entry that was typed no longer fits:
-        a repayment above what is owed now.
-        """
-        ...
-
-    def waiting_rows(self) -> list[WaitingRow]:
-        """Return the imported rows that wait for a decision, oldest first."""
-        ...
-
-    def decide_rows(self, choices: Mapping[int, RowChoice]) -> None:
-        """Book or set aside waiting rows by their ids; one undoable action.
-
-        Raises LedgerError as ``import_bills``.
-        """
-        ...
-
-    def import_history(self) -> list[BatchRow]:
-        """Return the batches, newest first."""
-        ...
-
     def undo(self) -> ActionRow | None:
         """Undo the last action; None when there is nothing to undo."""
         ...
@@ -312,13 +328,6 @@ class LedgerService(Protocol):
 
     def next_redo(self) -> ActionRow | None:
         """Return what ``redo`` would redo."""
-        ...
-
-    def undo_batch(self, batch_id: int) -> ActionRow:
-        """Undo one import batch, also when it is not the last action.
-
-        Raises LedgerError, and changes nothing, where later entries rest on it.
-        """
         ...
 
     def close(self) -> None:

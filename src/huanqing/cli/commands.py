@@ -120,10 +120,9 @@ def import_files(program: Program, arguments: Namespace) -> int:
     """Preview or book bill files."""
     sources, unread = _read_sources(arguments)
     with _ledger_for_import(program, arguments) as ledger:
-        if arguments.json:
-            report = ledger.service.import_bills(sources, dry_run=arguments.dry_run)
-        else:
-            report = ledger.service.import_without_rows(sources, dry_run=arguments.dry_run)
+        report = ledger.service.imports.run(
+            sources, dry_run=arguments.dry_run, keep_rows=arguments.json
+        )
     errors = unread | {each.name: words_for(each.error) for each in report.failures}
     for words in errors.values():
         print(f"huanqing: {words}", file=sys.stderr)
@@ -162,7 +161,7 @@ def _ledger_for_import(program: Program, arguments: Namespace) -> Iterator[Opene
         is_empty = True
         try:
             yield ledger
-            is_empty = not ledger.service.import_history()
+            is_empty = not ledger.service.imports.history()
         finally:
             ledger.close()
             if is_empty:

@@ -16,17 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huanqing import __version__
-from huanqing.application.bill_rows import BillFileError
-from huanqing.application.errors import (
-    BatchInUseError,
-    ExchangeFormatError,
-    LedgerFileError,
-    LedgerMissingError,
-    LockedStatementError,
-)
+from huanqing.application.errors import LedgerMissingError
+from huanqing.application.refusals import REFUSALS
 from huanqing.cli.program import BAD_INPUT, request_of
 from huanqing.domain.entries import FIRST_DAY, LAST_DAY
-from huanqing.domain.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,12 +30,7 @@ LEDGER_SUFFIX = ".huanqing"
 _BILL_SUFFIXES = (".csv", ".zip")
 
 EXPECTED = (
-    LedgerError,
-    LedgerFileError,
-    BillFileError,
-    BatchInUseError,
-    ExchangeFormatError,
-    LockedStatementError,
+    *REFUSALS,
     json.JSONDecodeError,
     UnicodeDecodeError,
     OSError,

@@ -37,7 +37,7 @@ def tour(program: Program, arguments: Namespace) -> int:
         bill = folder / SAMPLE
         bill.write_bytes(content)
         shots = list(program.write_screenshots(ledger, folder / "screenshots", bill, "pages"))
-        report = ledger.service.import_bills([BillSource(SAMPLE, content)], dry_run=False)
+        report = ledger.service.imports.run([BillSource(SAMPLE, content)], dry_run=False)
         for each in report.files:
             counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(each.counts.items()))
             print(f"imported {each.name}: {each.provider} {each.layout}, {counts}")

@@ -49,7 +49,7 @@ def look_at(door: LedgerDoor, service: LedgerService, skipped: tuple[str, ...]) 
         not is_demo
         and service.path not in skipped
         and not service.account.view().is_told
-        and not service.import_history()
+        and not service.imports.history()
     )
     return Opened(service, is_demo, wants_wizard, door.place_warning(Path(service.path)))
 

@@ -16,15 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 
-from huanqing.application.bill_rows import BillFileError
-from huanqing.application.errors import (
-    BatchInUseError,
-    ExchangeFormatError,
-    LedgerFileError,
-    LockedStatementError,
-)
+from huanqing.application.refusals import REFUSALS
 from huanqing.application.services import Cancelled, Progress
-from huanqing.domain.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EXPECTED_ERRORS = (
+    *REFUSALS,
     Cancelled,
-    LedgerError,
-    LedgerFileError,
-    BillFileError,
-    BatchInUseError,
-    ExchangeFormatError,
-    LockedStatementError,
     OSError,
 )
 """What a page says in words; anything else is a bug."""

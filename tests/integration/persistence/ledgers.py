@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from huanqing.application.change_entries import delete_entries
 from huanqing.application.check_ledger import Finding, check_ledger
 from huanqing.application.exchange import load_ledger, read_ledger
 from huanqing.application.exchange_export import ledger_document
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 20)
 CLOCK = FixedClock(TODAY)
 JOURNAL = frozenset({"action", "change"})
-DERIVED = frozenset({"checkpoint", "closed_statement", "search_text"})
+DERIVED = frozenset({"checkpoint", "closed_statement", "search_text", "cache"})
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "ledgers"
 V1_DUMP = FIXTURES / "v1.sql"
 V2_DUMP = FIXTURES / "v2.sql"
+V3_DUMP = FIXTURES / "v3.sql"
 
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -129,7 +131,7 @@ class Bench:
     ) -> ImportReport:
         """Import a synthetic bill."""
         source = BillSource(name, LAYOUTS[layout](rows))
-        return self.service.import_bills([source], dry_run=dry_run, progress=progress)
+        return self.service.imports.run([source], dry_run=dry_run, progress=progress)
 
     def entries(self, kind: str) -> list[tuple[Any, ...]]:
         """Return (amount, state, id of the purchase, day) of the entries of a kind."""
@@ -211,3 +213,9 @@ EXAMPLE: dict[str, Any] = {
     ],
 }  # fmt: skip
 """The example of ledger.md, word for word."""
+
+
+def delete_named(uow: SqlUnitOfWork, kind: str, entry_id: str) -> None:
+    rowid = uow.search.rowid_of(kind, entry_id)
+    assert rowid is not None
+    delete_entries(uow, [rowid])

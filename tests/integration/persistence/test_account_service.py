@@ -20,6 +20,7 @@ from huanqing.domain.credit_account import (
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.payment_channel import ChannelLimits, FundingAccount, PaymentChannel
 from integration.persistence.ledgers import EXAMPLE, TODAY, Bench
+from integration.persistence.whole_actions import is_refused, is_undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,26 +37,6 @@ def ledger(bench: Bench) -> Bench:
 
 def account_of(bench: Bench) -> CreditAccount:
     return bench.service.account.view().account
-
-
-def is_undone_and_redone(bench: Bench, action: Callable[[], object]) -> None:
-    before = bench.tables()
-    action()
-    after = bench.tables()
-    assert after != before
-    bench.service.undo()
-    assert bench.tables() == before
-    bench.service.redo()
-    assert bench.tables() == after
-
-
-def is_refused(bench: Bench, error: type[Exception], action: Callable[[], object]) -> Exception:
-    before, actions = bench.tables(), bench.query("SELECT * FROM action")
-    with pytest.raises(error) as caught:
-        action()
-    assert bench.tables() == before
-    assert bench.query("SELECT * FROM action") == actions
-    return caught.value
 
 
 def last_action(bench: Bench) -> tuple[str, dict[str, str]]:

@@ -12,21 +12,20 @@ import pytest
 from huanqing.application.change_entries import (
     Snapshot,
     SnapshotDifference,
-    add_entry,
+    book_entry,
     change_account,
-    remove_entry,
     snapshot_difference,
     split_purchase,
 )
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.figures import limit_days, statement_rows
-from huanqing.application.ports import EntryRecord
 from huanqing.domain.credit_account import CreditAccount, LimitKind, LimitPart
 from huanqing.domain.errors import (
     InvalidFieldError,
     RepaymentExceedsDebtError,
     UnknownPurchaseError,
 )
-from integration.persistence.ledgers import TODAY, tables_of
+from integration.persistence.ledgers import TODAY, delete_named, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,7 @@ PAID = EntryRecord(
 )
 
 
-def act(bench: Bench, action: Callable[[SqlUnitOfWork], None]) -> None:
+def act(bench: Bench, action: Callable[[SqlUnitOfWork], object]) -> None:
     with bench.file.unit_of_work() as uow:
         action(uow)
         uow.commit()
@@ -55,9 +54,9 @@ def lefts(bench: Bench) -> list[int]:
 
 
 def test_entries_are_added_and_each_is_undone_alone(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     before = tables_of(bench.path)
-    act(bench, lambda uow: add_entry(uow, PAID))
+    act(bench, lambda uow: book_entry(uow, PAID))
     assert lefts(bench) == [20_000]
 
     bench.service.undo()
@@ -67,28 +66,28 @@ def test_entries_are_added_and_each_is_undone_alone(bench: Bench) -> None:
 
 
 def test_a_repayment_above_everything_owed_changes_nothing(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     before = tables_of(bench.path)
     too_much = EntryRecord(
         id="r2", kind="repayment", day="2026-06-10", amount_fen=30_001, state="booked"
     )
     with pytest.raises(RepaymentExceedsDebtError) as refusal:
-        act(bench, lambda uow: add_entry(uow, too_much))
+        act(bench, lambda uow: book_entry(uow, too_much))
     assert refusal.value.excess_fen == 1
     assert tables_of(bench.path) == before
 
 
 def test_removing_what_a_repayment_paid_is_refused(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
-    act(bench, lambda uow: add_entry(uow, PAID))
+    act(bench, lambda uow: book_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, PAID))
     with pytest.raises(RepaymentExceedsDebtError):
-        act(bench, lambda uow: remove_entry(uow, "purchase", "p1"))
-    act(bench, lambda uow: remove_entry(uow, "repayment", "r1"))
+        act(bench, lambda uow: delete_named(uow, "purchase", "p1"))
+    act(bench, lambda uow: delete_named(uow, "repayment", "r1"))
     assert lefts(bench) == [30_000]
 
 
 def test_a_purchase_is_split_and_the_split_undone(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     act(bench, lambda uow: split_purchase(uow, "p1", 3, fee_rate_ppm=6_000))
     # 300.00 / 3 = 100.00 and 300.00 x 0.6 % = 1.80 each period.
     assert lefts(bench) == [10_180, 10_180, 10_180]
@@ -100,18 +99,18 @@ def test_a_purchase_is_split_and_the_split_undone(bench: Bench) -> None:
 
 @pytest.mark.parametrize("periods", [0, 121])
 def test_a_split_into_impossible_periods_is_refused(bench: Bench, periods: int) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     with pytest.raises(InvalidFieldError, match="periods"):
         act(bench, lambda uow: split_purchase(uow, "p1", periods))
 
 
 def test_an_id_that_is_taken_is_refused(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     before = tables_of(bench.path)
     same = EntryRecord(id="p1", kind="adjustment", day="2026-06-06", amount_fen=5)
     for record in (ORDER, same):
         with pytest.raises(InvalidFieldError, match="taken"):
-            act(bench, functools.partial(add_entry, record=record))
+            act(bench, functools.partial(book_entry, draft=record))
     assert tables_of(bench.path) == before
 
 
@@ -121,7 +120,7 @@ def test_an_unknown_purchase_cannot_be_split(bench: Bench) -> None:
 
 
 def test_a_limit_makes_the_available_figure_known(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     part = LimitPart(
         from_date=date(2026, 1, 1), until=None, kind=LimitKind.FIXED, amount_fen=100_000
     )
@@ -132,7 +131,7 @@ def test_a_limit_makes_the_available_figure_known(bench: Bench) -> None:
 
 
 def test_a_snapshot_is_compared_with_the_ledger(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, OVERDUE))
+    act(bench, lambda uow: book_entry(uow, OVERDUE))
     # The purchase of 1 June falls in the statement of 3 June, due on 12 June; from the 13th on
     # a day costs 300.00 x 0.05 % = 0.15: eight days to the 20th make 1.20.
     shown = Snapshot(day=TODAY, available_fen=5, owed_fen=30_000, due_this_month_fen=30_120)
@@ -142,9 +141,9 @@ def test_a_snapshot_is_compared_with_the_ledger(bench: Bench) -> None:
 
 
 def test_the_difference_can_be_posted_as_an_adjustment(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, OVERDUE))
+    act(bench, lambda uow: book_entry(uow, OVERDUE))
     posted = EntryRecord(id="a1", kind="adjustment", day=TODAY.isoformat(), amount_fen=-120)
-    act(bench, lambda uow: add_entry(uow, posted))
+    act(bench, lambda uow: book_entry(uow, posted))
     assert lefts(bench) == [30_000]
 
 
@@ -152,9 +151,9 @@ def test_undo_and_redo_drop_only_the_checkpoints_they_outdate(bench: Bench) -> N
     months = [
         replace(ORDER, id=f"m{month}", day=f"2026-0{month}-05", amount_fen=100) for month in (1, 2)
     ]
-    act(bench, lambda uow: add_entry(uow, months[0]))
-    act(bench, lambda uow: add_entry(uow, months[1]))
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, months[0]))
+    act(bench, lambda uow: book_entry(uow, months[1]))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     act(bench, lambda uow: split_purchase(uow, "p1", 3))
     for turn in (bench.service.undo, bench.service.redo, bench.service.undo):
         bench.service.overview()
@@ -170,8 +169,8 @@ def test_undo_and_redo_drop_only_the_checkpoints_they_outdate(bench: Bench) -> N
 
 
 def test_undoing_a_change_of_the_account_drops_every_checkpoint(bench: Bench) -> None:
-    act(bench, lambda uow: add_entry(uow, replace(ORDER, id="p0", day="2026-01-05")))
-    act(bench, lambda uow: add_entry(uow, ORDER))
+    act(bench, lambda uow: book_entry(uow, replace(ORDER, id="p0", day="2026-01-05")))
+    act(bench, lambda uow: book_entry(uow, ORDER))
     act(bench, lambda uow: change_account(uow, CreditAccount(name="other")))
     bench.service.overview()
     assert bench.query("SELECT count(*) FROM checkpoint") != [(0,)]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huanqing.application.change_entries import add_entry, remove_entry
+from huanqing.application.change_entries import book_entry
 from huanqing.application.change_preview import preview_change
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.statement_models import StatementChange
 from huanqing.domain.errors import RepaymentExceedsDebtError
-from integration.persistence.ledgers import EXAMPLE, TODAY
+from integration.persistence.ledgers import EXAMPLE, TODAY, delete_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def test_a_purchase_shows_in_its_statement_the_debt_and_the_limit(bench: Bench) 
     load(bench)
     before = bench.tables()
     new = EntryRecord(id="n", kind="purchase", day="2026-06-10", amount_fen=700, periods=1)
-    found = previewed(bench, lambda uow: add_entry(uow, new))
+    found = previewed(bench, lambda uow: book_entry(uow, new))
     (change,) = found.statements
     assert change.statement_date == date(2026, 7, 3)
     assert change.total_after_fen - change.total_before_fen == 700
@@ -64,8 +64,8 @@ def test_closed_statements_are_compared_too_and_one_that_goes_shows_as_nothing(
     assert bench.query("SELECT statement_date FROM closed_statement") == [("2025-06-03",)]
 
     def take_away(uow: SqlUnitOfWork) -> None:
-        remove_entry(uow, "repayment", "r0")
-        remove_entry(uow, "purchase", "old")
+        delete_named(uow, "repayment", "r0")
+        delete_named(uow, "purchase", "old")
 
     found = previewed(bench, take_away)
     assert found.statements == (StatementChange(JUNE_2025, date(2025, 6, 12), 30_000, 0, 0, 0),)
@@ -85,4 +85,4 @@ def test_what_booking_would_raise_is_raised(bench: Bench) -> None:
         id="n", kind="repayment", day="2026-06-20", amount_fen=10**9, state="booked"
     )
     with pytest.raises(RepaymentExceedsDebtError):
-        previewed(bench, lambda uow: add_entry(uow, too_much))
+        previewed(bench, lambda uow: book_entry(uow, too_much))

@@ -58,9 +58,9 @@ def test_an_import_that_a_typed_repayment_rests_on_cannot_be_taken_out(bench: Be
     bench.import_rows([BOUGHT])
     bench.service.entries.add(PAID)
     before = tables_of(bench.path, without=())
-    (batch,) = bench.service.import_history()
+    (batch,) = bench.service.imports.history()
     with pytest.raises(RepaymentExceedsDebtError):
-        bench.service.undo_batch(batch.batch_id)
+        bench.service.imports.undo(batch.batch_id)
     assert tables_of(bench.path, without=()) == before
     assert bench.service.overview().owed_fen == 0
 
@@ -68,10 +68,10 @@ def test_an_import_that_a_typed_repayment_rests_on_cannot_be_taken_out(bench: Be
 def test_a_decision_that_a_typed_repayment_does_not_bear_is_refused(bench: Bench) -> None:
     bench.import_rows([BOUGHT, UNCLEAR])
     bench.service.entries.add(PAID)
-    (waiting,) = bench.service.waiting_rows()
+    (waiting,) = bench.service.imports.waiting()
     before = tables_of(bench.path, without=())
     with pytest.raises(RepaymentExceedsDebtError):
-        bench.service.decide_rows({waiting.row_id: RowChoice(kind=RowKind.REPAYMENT)})
+        bench.service.imports.decide({waiting.row_id: RowChoice(kind=RowKind.REPAYMENT)})
     assert tables_of(bench.path, without=()) == before
 
 
@@ -84,5 +84,5 @@ def test_bills_alone_never_conflict(bench: Bench) -> None:
     bench.import_rows([BOUGHT, paid], name="later.csv")
     with bench.uow() as uow:
         assert not uow.entries.has_bounded()
-    bench.service.undo_batch(bench.service.import_history()[-1].batch_id)
+    bench.service.imports.undo(bench.service.imports.history()[-1].batch_id)
     assert bench.service.overview().owed_fen == 0

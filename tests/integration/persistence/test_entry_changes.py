@@ -176,7 +176,7 @@ def test_a_removed_row_of_a_bill_does_not_come_back(bench: Bench) -> None:
     assert bench.query("SELECT * FROM entry") == []
     assert again.needs_review == 0
     assert bench.service.overview().open_questions == 0
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     bench.service.undo()
     assert len(bench.query("SELECT * FROM entry")) == 2
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from huanqing.application import figures
-from huanqing.application.ports import EntryRecord
+from huanqing.application.entry_record import EntryRecord
 from huanqing.cli.json_output import statements_json
 from huanqing.infrastructure.persistence.entry_store import forget_figures
 from integration.persistence.ledgers import Bench, change_file

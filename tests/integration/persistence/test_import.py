@@ -133,7 +133,7 @@ def test_the_same_file_twice_changes_nothing(bench: Bench, layout: str) -> None:
 def test_the_same_file_twice_in_one_import(bench: Bench) -> None:
     content = v2_bytes([BOUGHT, Row()])
     sources = [BillSource("a.csv", content), BillSource("b.csv", content)]
-    report = bench.service.import_bills(sources, dry_run=False)
+    report = bench.service.imports.run(sources, dry_run=False)
     assert [row.outcome for row in report.files[1].rows] == ["unchanged"] * 2
     assert len(bench.entries("purchase")) == 2
 
@@ -373,7 +373,7 @@ def test_totals_are_compared(bench: Bench) -> None:
     good = bench.import_rows(rows_of("v2"), dry_run=True)
     assert good.files[0].agree is True
     wrong = v2_bytes([BOUGHT]).replace("1笔，59.00元".encode(), "1笔，60.00元".encode())
-    report = bench.service.import_bills([BillSource("a.csv", wrong)], dry_run=True)
+    report = bench.service.imports.run([BillSource("a.csv", wrong)], dry_run=True)
     assert report.files[0].agree is False
 
 
@@ -385,7 +385,7 @@ def test_counts_are_those_of_the_rows(bench: Bench) -> None:
     found = outcomes(report)
     assert counts == {each: found.count(each) for each in set(found)}
     source = BillSource("a.csv", v2_bytes(rows))
-    brief = bench.service.import_without_rows([source], dry_run=True)
+    brief = bench.service.imports.run([source], dry_run=True, keep_rows=False)
     assert brief.files[0].rows == ()
     assert brief.files[0].counts == report.files[0].counts
 
@@ -396,9 +396,9 @@ def test_several_files_are_one_batch(bench: Bench) -> None:
         BillSource("2.zip", zipped({"a.csv": v2_bytes([BOUGHT, refund(BOUGHT, "9.00")])}, "pw"),
                    "pw"),
     ]  # fmt: skip
-    report = bench.service.import_bills(sources, dry_run=False)
+    report = bench.service.imports.run(sources, dry_run=False)
     assert (report.batch_id, len(report.files), report.failures) == (1, 2, ())
-    (batch,) = bench.service.import_history()
+    (batch,) = bench.service.imports.history()
     assert batch.batch_id == 1
     assert batch.row_count == 3
     assert batch.imported_at == "2026-06-20T12:00:00+08:00"
@@ -406,10 +406,10 @@ def test_several_files_are_one_batch(bench: Bench) -> None:
     undone = bench.service.undo()
     assert undone is not None
     assert undone.arguments["files"] == "2"
-    assert bench.service.import_history() == [dataclasses.replace(batch, is_undone=True)]
+    assert bench.service.imports.history() == [dataclasses.replace(batch, is_undone=True)]
     assert not any(bench.tables().values())
     bench.service.redo()
-    assert bench.service.import_history() == [batch]
+    assert bench.service.imports.history() == [batch]
 
 
 def test_a_refund_finds_its_purchase_in_a_later_file_of_the_batch(bench: Bench) -> None:
@@ -417,7 +417,7 @@ def test_a_refund_finds_its_purchase_in_a_later_file_of_the_batch(bench: Bench) 
         BillSource("2.csv", v2_bytes([refund(BOUGHT, "9.00")])),
         BillSource("1.csv", v2_bytes([annotated(BOUGHT, "9.00", 5000)])),
     ]
-    bench.service.import_bills(sources, dry_run=False)
+    bench.service.imports.run(sources, dry_run=False)
     assert [(a, s) for a, s, *_ in bench.entries("refund")] == [(900, "booked")]
 
 
@@ -426,7 +426,7 @@ def test_an_unreadable_file_beside_a_good_one(bench: Bench) -> None:
         BillSource("notes.csv", "这不是账单\n".encode()),
         BillSource("good.csv", v2_bytes([BOUGHT])),
     ]
-    report = bench.service.import_bills(sources, dry_run=False)
+    report = bench.service.imports.run(sources, dry_run=False)
     assert [(each.name, type(each.error)) for each in report.failures] == [
         ("notes.csv", UnknownLayoutError)
     ]
@@ -437,7 +437,7 @@ def test_an_unreadable_file_beside_a_good_one(bench: Bench) -> None:
 
 def test_nothing_readable_is_no_batch(bench: Bench) -> None:
     before = tables_of(bench.path, without=())
-    report = bench.service.import_bills([BillSource("x", b"\x00\x01")], dry_run=False)
+    report = bench.service.imports.run([BillSource("x", b"\x00\x01")], dry_run=False)
     assert (report.batch_id, report.files, len(report.failures)) == (None, (), 1)
     empty = bench.import_rows([])
     assert (empty.batch_id, outcomes(empty)) == (None, [])
@@ -471,7 +471,7 @@ def test_undo_of_the_last_batch_is_the_undo_of_its_action(bench: Bench) -> None:
     report = bench.import_rows(rows_of("v2"))
     after = bench.tables()
     assert report.batch_id is not None
-    assert bench.service.undo_batch(report.batch_id).name == "import"
+    assert bench.service.imports.undo(report.batch_id).name == "import"
     assert bench.tables() == before
     redone = bench.service.redo()
     assert redone is not None
@@ -482,12 +482,12 @@ def test_undo_of_an_earlier_batch_is_an_action_of_its_own(bench: Bench) -> None:
     bench.import_rows([annotated(BOUGHT, "9.00", 5000), Row(status="等待付款")])
     bench.import_rows([Row(order_no="2", time="2026-03-01 10:00:00")], name="march.csv")
     after_both = bench.tables()
-    march, first = bench.service.import_history()
-    done = bench.service.undo_batch(1)
+    march, first = bench.service.imports.history()
+    done = bench.service.imports.undo(1)
     assert (done.name, done.arguments) == ("remove_batch", {"batch": "1"})
     undone = dataclasses.replace(first, is_undone=True)
     assert (first.row_count, first.new_count) == (2, 1)
-    assert bench.service.import_history() == [march, undone]
+    assert bench.service.imports.history() == [march, undone]
     assert [order for (order,) in bench.query("SELECT order_no FROM entry")] == ["2"]
     assert bench.query("SELECT count(*) FROM import_row") == [(1,)]
     assert bench.service.overview().open_questions == 0
@@ -504,12 +504,12 @@ def test_a_batch_that_later_entries_rest_on_stays(bench: Bench) -> None:
                        refund(BOUGHT, "9.00", time="2026-02-02 09:00:00")])  # fmt: skip
     before = tables_of(bench.path, without=())
     with pytest.raises(BatchInUseError) as caught:
-        bench.service.undo_batch(1)
+        bench.service.imports.undo(1)
     assert caught.value.batch_id == 1
     assert caught.value.entries > 0
     assert tables_of(bench.path, without=()) == before
-    bench.service.undo_batch(2)
-    bench.service.undo_batch(1)
+    bench.service.imports.undo(2)
+    bench.service.imports.undo(1)
     assert not any(bench.tables().values())
 
 
@@ -518,7 +518,7 @@ def test_undoing_a_batch_that_updated_rows_of_an_earlier_one_keeps_those(bench: 
     bench.import_rows([BOUGHT])
     bench.import_rows([annotated(BOUGHT, "9.00", 5000), Row(order_no="8")])
     bench.import_rows([Row(order_no="9", time="2026-04-01 10:00:00")])
-    bench.service.undo_batch(2)
+    bench.service.imports.undo(2)
     orders = bench.query("SELECT order_no FROM entry WHERE kind = 'purchase' ORDER BY id")
     assert orders == [(ORDER,), ("9",)]
     assert bench.check() == []
@@ -528,7 +528,7 @@ def test_undoing_an_unknown_batch_changes_nothing(bench: Bench) -> None:
     bench.import_rows([BOUGHT])
     before = tables_of(bench.path, without=())
     with pytest.raises(KeyError):
-        bench.service.undo_batch(77)
+        bench.service.imports.undo(77)
     assert tables_of(bench.path, without=()) == before
 
 

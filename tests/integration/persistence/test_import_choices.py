@@ -43,10 +43,10 @@ def import_chosen(
 ) -> ImportReport:
     """Import rows with choices by their place among them."""
     source = BillSource(NAME, v2_bytes(rows))
-    plain = bench.service.import_bills([source], dry_run=True)
+    plain = bench.service.imports.run([source], dry_run=True)
     lines = {place: each.row.line for place, each in enumerate(plain.files[0].rows)}
     keyed = {(NAME, lines[place]): choice for place, choice in choices.items()}
-    return bench.service.import_bills([source], dry_run=dry_run, choices=keyed)
+    return bench.service.imports.run([source], dry_run=dry_run, choices=keyed)
 
 
 def found(report: ImportReport) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def test_a_skipped_row_is_kept_but_never_booked_nor_asked_about_again(
     ((raw,),) = bench.query("SELECT raw FROM import_row")
     assert row.description in raw
     assert bench.service.overview().open_questions == 0
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     before = tables_of(bench.path, without=())
     again = bench.import_rows([row], name="again.csv")
     assert (outcomes(again), again.needs_review, again.batch_id) == (["unchanged"], 0, None)
@@ -96,7 +96,7 @@ def test_a_row_that_waits_can_be_skipped_when_it_comes_again(bench: Bench) -> No
     bench.import_rows([UNCLEAR])
     report = import_chosen(bench, [UNCLEAR], {0: SKIP})
     assert (found(report), report.needs_review) == ([("skipped", "skipped_by_user")], 0)
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     assert outcomes(bench.import_rows([UNCLEAR])) == ["unchanged"]
 
 
@@ -188,7 +188,7 @@ def test_a_row_called_a_refund_without_its_purchase_waits_for_it(bench: Bench) -
     odd = back_of(BOUGHT, "9.00", status="退款中")
     report = import_chosen(bench, [odd], {0: as_kind(RowKind.REFUND)})
     assert found(report) == [("review", "purchase_not_found")]
-    assert [each.row.kind for each in bench.service.waiting_rows()] == [RowKind.REFUND]
+    assert [each.row.kind for each in bench.service.imports.waiting()] == [RowKind.REFUND]
     assert bench.import_rows([odd]).needs_review == 1
     bench.import_rows([BOUGHT])
     assert entries(bench) == [("purchase", 5900), ("refund", 900)]
@@ -275,11 +275,11 @@ def test_equal_names_in_two_archives_do_not_share_their_choices(bench: Bench) ->
         BillSource("a.zip", zipped({"bill.csv": v2_bytes([BOUGHT])})),
         BillSource("b.zip", zipped({"bill.csv": v2_bytes([FRIDGE])})),
     ]
-    preview = bench.service.import_bills(sources, dry_run=True)
+    preview = bench.service.imports.run(sources, dry_run=True)
     assert [file.name for file in preview.files] == ["a.zip/bill.csv", "b.zip/bill.csv"]
     line = preview.files[0].rows[0].row.line
     choices = {("a.zip/bill.csv", line): SKIP}
-    report = bench.service.import_bills(sources, dry_run=False, choices=choices)
+    report = bench.service.imports.run(sources, dry_run=False, choices=choices)
     assert [file.rows[0].outcome for file in report.files] == ["skipped", "new"]
 
 
@@ -288,7 +288,7 @@ def test_equal_names_in_two_archives_do_not_share_their_choices(bench: Bench) ->
 
 def test_waiting_rows_are_the_rows_booked_nowhere(bench: Bench) -> None:
     bench.import_rows([BOUGHT, UNCLEAR, back_of(FRIDGE, "9.00")], name="january.csv")
-    waiting = bench.service.waiting_rows()
+    waiting = bench.service.imports.waiting()
     assert [(each.file_name, each.row.description) for each in waiting] == [
         ("january.csv", UNCLEAR.description), ("january.csv", f"退款-{FRIDGE.description}")
     ]  # fmt: skip
@@ -299,8 +299,8 @@ def test_deciding_books_and_sets_aside_as_one_undoable_action(bench: Bench) -> N
     odd = dataclasses.replace(FRIDGE, status="等待付款")
     bench.import_rows([UNCLEAR, odd, back_of(BOUGHT, "9.00")])
     before = bench.tables()
-    unclear, fridge, refund = [each.row_id for each in bench.service.waiting_rows()]
-    bench.service.decide_rows(
+    unclear, fridge, refund = [each.row_id for each in bench.service.imports.waiting()]
+    bench.service.imports.decide(
         {
             unclear: as_kind(RowKind.OTHER_SPENDING),
             fridge: RowChoice(kind=RowKind.PURCHASE, periods=3, fee_rate_ppm=4000),
@@ -311,7 +311,7 @@ def test_deciding_books_and_sets_aside_as_one_undoable_action(bench: Bench) -> N
     assert bench.query("SELECT periods, fee_rate_ppm FROM entry WHERE kind = 'purchase'") == [
         (3, 4000)
     ]
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     assert bench.service.overview().open_questions == 0
     assert bench.check() == []
     action = bench.service.next_undo()
@@ -331,54 +331,54 @@ def test_a_purchase_decided_later_finds_its_waiting_refund_and_its_annotation(
 ) -> None:
     odd = dataclasses.replace(BOUGHT, status="等待付款", amount="59.00(已退款12.00)", booked=4700)
     bench.import_rows([odd, back_of(BOUGHT, "9.00")])
-    purchase = bench.service.waiting_rows()[0].row_id
-    bench.service.decide_rows({purchase: as_kind(RowKind.PURCHASE)})
+    purchase = bench.service.imports.waiting()[0].row_id
+    bench.service.imports.decide({purchase: as_kind(RowKind.PURCHASE)})
     rows = [(amount, state) for amount, state, *_ in bench.entries("refund")]
     assert sorted(rows) == [(300, "pending"), (900, "booked")]
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     assert bench.check() == []
 
 
 def test_deciding_that_a_row_is_a_refund_ties_it(bench: Bench) -> None:
     bench.import_rows([BOUGHT, back_of(BOUGHT, "9.00", status="退款中")])
-    (waiting,) = bench.service.waiting_rows()
-    bench.service.decide_rows({waiting.row_id: as_kind(RowKind.REFUND)})
+    (waiting,) = bench.service.imports.waiting()
+    bench.service.imports.decide({waiting.row_id: as_kind(RowKind.REFUND)})
     refund = (900, "booked", bench.purchase_row(ORDER), "2026-02-01")
     assert bench.entries("refund") == [refund]
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
 
 
 def test_a_row_decided_to_be_a_refund_waits_for_its_purchase_and_is_booked_with_it(
     bench: Bench,
 ) -> None:
     bench.import_rows([back_of(BOUGHT, "9.00", status="退款中")])
-    (waiting,) = bench.service.waiting_rows()
+    (waiting,) = bench.service.imports.waiting()
     assert waiting.row.kind is RowKind.REVIEW
-    bench.service.decide_rows({waiting.row_id: as_kind(RowKind.REFUND)})
-    (waiting,) = bench.service.waiting_rows()
+    bench.service.imports.decide({waiting.row_id: as_kind(RowKind.REFUND)})
+    (waiting,) = bench.service.imports.waiting()
     assert (waiting.row.kind, waiting.row.reason) == (RowKind.REFUND, "chosen_by_user")
     bench.import_rows([BOUGHT], name="bought.csv")
     assert entries(bench) == [("purchase", 5900), ("refund", 900)]
-    assert bench.service.waiting_rows() == []
+    assert bench.service.imports.waiting() == []
     assert bench.check() == []
 
 
 def test_deciding_nothing_is_no_action(bench: Bench) -> None:
     bench.import_rows([UNCLEAR])
     before = tables_of(bench.path, without=())
-    (waiting,) = bench.service.waiting_rows()
-    bench.service.decide_rows({})
-    bench.service.decide_rows({waiting.row_id: RowChoice(), 999: SKIP})
+    (waiting,) = bench.service.imports.waiting()
+    bench.service.imports.decide({})
+    bench.service.imports.decide({waiting.row_id: RowChoice(), 999: SKIP})
     assert tables_of(bench.path, without=()) == before
 
 
 def test_a_choice_that_does_not_fit_decides_nothing(bench: Bench) -> None:
     bench.import_rows([UNCLEAR, dataclasses.replace(FRIDGE, status="等待付款")])
-    unclear, fridge = [each.row_id for each in bench.service.waiting_rows()]
+    unclear, fridge = [each.row_id for each in bench.service.imports.waiting()]
     before = tables_of(bench.path, without=())
     wrong = RowChoice(kind=RowKind.PURCHASE, periods=121)
     with pytest.raises(InvalidFieldError):
-        bench.service.decide_rows({unclear: as_kind(RowKind.TRANSFER), fridge: wrong})
+        bench.service.imports.decide({unclear: as_kind(RowKind.TRANSFER), fridge: wrong})
     assert tables_of(bench.path, without=()) == before
 
 
@@ -393,7 +393,7 @@ def test_taking_back_an_import_takes_back_what_it_changed_in_earlier_rows(bench:
     assert sum(amount for amount, *_ in bench.entries("refund")) == 900
     bench.import_rows([Row(order_no="9", time="2026-04-01 10:00:00")])
     before = bench.tables()
-    bench.service.undo_batch(2)
+    bench.service.imports.undo(2)
     assert bench.entries("refund") == []
     assert bench.query("SELECT refunded, raw FROM import_row WHERE id = 1") == [
         (row[7], row[10]) for row in first["import_row"]
@@ -410,7 +410,7 @@ def test_what_a_still_later_export_said_stays(bench: Bench) -> None:
     bench.import_rows([dataclasses.replace(BOUGHT, amount="59.00(已退款9.00)", booked=5000)])
     bench.import_rows([dataclasses.replace(BOUGHT, amount="59.00(已退款12.00)", booked=4700)])
     bench.import_rows([Row(order_no="9", time="2026-04-01 10:00:00")])
-    bench.service.undo_batch(2)
+    bench.service.imports.undo(2)
     assert [(amount, state) for amount, state, *_ in bench.entries("refund")] == [(1200, "pending")]
 
 
@@ -418,9 +418,9 @@ def test_a_refund_waits_again_when_the_import_of_its_purchase_is_taken_back(benc
     bench.import_rows([back_of(BOUGHT, "9.00")])
     bench.import_rows([BOUGHT])
     bench.import_rows([Row(order_no="9", time="2026-04-01 10:00:00")])
-    bench.service.undo_batch(2)
+    bench.service.imports.undo(2)
     assert entries(bench) == [("purchase", 10000)]
-    assert len(bench.service.waiting_rows()) == 1
+    assert len(bench.service.imports.waiting()) == 1
     bench.import_rows([BOUGHT])
     assert [amount for amount, *_ in bench.entries("refund")] == [900]
 
@@ -434,9 +434,9 @@ def test_rejected_rows_are_written_as_read_with_the_reason_in_words(bench: Bench
         BillSource("notes.csv", "这不是账单\n".encode()),
         BillSource(NAME, v2_bytes([BOUGHT, odd, Row(order_no="2")])),
     ]
-    lines = [each.row.line for each in bench.service.import_bills(sources, dry_run=True)
+    lines = [each.row.line for each in bench.service.imports.run(sources, dry_run=True)
              .files[0].rows]  # fmt: skip
-    report = bench.service.import_bills(sources, dry_run=False, choices={(NAME, lines[2]): SKIP})
+    report = bench.service.imports.run(sources, dry_run=False, choices={(NAME, lines[2]): SKIP})
 
     def words(each: PreviewRow) -> str:
         return f"why: {each.reason}"

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.import_ports import BOOKED_COLUMNS
-from huanqing.application.ports import EntryRecord
 from huanqing.domain.credit_account import AccountRule, CreditAccount, Freeze, LimitKind, LimitPart
 from huanqing.domain.payment_channel import CashFlow, FundingAccount, PaymentChannel
 from huanqing.infrastructure.persistence.journal import RANGE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.errors import (
     LedgerDamagedError,
     LedgerExistsError,
@@ -17,7 +18,6 @@ from huanqing.application.errors import (
     NewerLedgerError,
     NotALedgerError,
 )
-from huanqing.application.ports import EntryRecord
 from huanqing.infrastructure.persistence.ledger_file import create_ledger, open_ledger
 from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION
 from integration.persistence.ledgers import (

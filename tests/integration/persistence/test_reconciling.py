@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from huanqing.application.change_entries import add_entry, remove_entry, split_purchase
+from huanqing.application.change_entries import book_entry, split_purchase
 from huanqing.application.entry_models import SavedSearch
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.errors import ExchangeFormatError, LockedStatementError
@@ -16,7 +16,7 @@ from huanqing.application.exchange import read_ledger
 from huanqing.application.locked_statements import keep_locked
 from huanqing.application.statement_models import Reconciliation
 from huanqing.domain.errors import InvalidFieldError
-from integration.persistence.ledgers import EXAMPLE, TODAY, Bench
+from integration.persistence.ledgers import EXAMPLE, TODAY, Bench, delete_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +138,7 @@ def test_a_statement_that_is_not_out_or_not_there_is_not_locked(june: Bench, day
 def test_a_note_on_a_locked_statement_keeps_what_was_agreed(june: Bench) -> None:
     lock(june)
     locked = june.service.statement_actions.reconciliation(JUNE)
-    guarded(june, lambda uow: remove_entry(uow, "purchase", "p0"), allow_locked=True)
+    guarded(june, lambda uow: delete_named(uow, "purchase", "p0"), allow_locked=True)
     forged = replace(locked, note="later", agreed_fen=7, done_at="never")
     june.service.statement_actions.save_reconciliation(forged)
     assert june.service.statement_actions.reconciliation(JUNE) == replace(locked, note="later")
@@ -147,12 +147,12 @@ def test_a_note_on_a_locked_statement_keeps_what_was_agreed(june: Bench) -> None
 @pytest.mark.parametrize(
     "change",
     [
-        lambda uow: remove_entry(uow, "purchase", "p0"),
+        lambda uow: delete_named(uow, "purchase", "p0"),
         lambda uow: split_purchase(uow, "p0", 3),
-        lambda uow: add_entry(
+        lambda uow: book_entry(
             uow, EntryRecord(id="x", kind="purchase", day="2026-05-25", amount_fen=1, periods=1)
         ),
-        lambda uow: add_entry(
+        lambda uow: book_entry(
             uow,
             EntryRecord(
                 id="later",
@@ -184,9 +184,9 @@ def test_a_repayment_and_a_purchase_of_a_later_statement_are_no_alteration(june:
     paid = EntryRecord(
         id="r9", kind="repayment", day="2026-06-11", amount_fen=2_000, state="booked"
     )
-    guarded(june, lambda uow: add_entry(uow, paid))
+    guarded(june, lambda uow: book_entry(uow, paid))
     later = EntryRecord(id="p9", kind="purchase", day="2026-06-19", amount_fen=500, periods=1)
-    guarded(june, lambda uow: add_entry(uow, later))
+    guarded(june, lambda uow: book_entry(uow, later))
     assert row_of(june, JUNE).changed_since_lock is False
 
 
@@ -197,7 +197,7 @@ def test_a_row_tells_its_lock_and_a_change_behind_it_but_no_penalty(june: Bench)
     late = row_of(month_later, JUNE)
     assert late.figures.penalty_fen > row_of(june, JUNE).figures.penalty_fen
     assert (late.is_locked, late.changed_since_lock) == (True, False)
-    guarded(june, lambda uow: remove_entry(uow, "purchase", "p0"), allow_locked=True)
+    guarded(june, lambda uow: delete_named(uow, "purchase", "p0"), allow_locked=True)
     assert (row_of(june, JUNE).is_locked, row_of(june, JUNE).changed_since_lock) == (True, True)
 
 

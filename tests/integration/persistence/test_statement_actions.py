@@ -26,10 +26,10 @@ from huanqing.domain.errors import (
     UnknownPurchaseError,
 )
 from integration.persistence.ledgers import EXAMPLE, Bench
+from integration.persistence.whole_actions import is_refused, is_undone_and_redone
 from oracle.generator import random_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from huanqing.application.statement_models import ChangePreview
@@ -74,27 +74,6 @@ def statement(bench: Bench, statement_date: date) -> StatementFigures | None:
 def total(bench: Bench, statement_date: date) -> int:
     found = statement(bench, statement_date)
     return 0 if found is None else found.total_fen
-
-
-def is_undone_and_redone(bench: Bench, action: Callable[[], object]) -> None:
-    before = bench.tables()
-    action()
-    after = bench.tables()
-    assert after != before
-    bench.service.undo()
-    assert bench.tables() == before
-    bench.service.redo()
-    assert bench.tables() == after
-
-
-def is_refused(bench: Bench, error: type[Exception], action: Callable[[], object]) -> Exception:
-    before, actions = bench.tables(), bench.query("SELECT * FROM action")
-    with pytest.raises(error) as caught:
-        action()
-    assert bench.tables() == before
-    assert bench.query("SELECT * FROM action") == actions
-    assert bench.check() == []
-    return caught.value
 
 
 # Differences.

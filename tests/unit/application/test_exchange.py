@@ -161,7 +161,7 @@ def test_imports_survive(tmp_path: Path, bench: Bench, layout: str) -> None:
         report = other.import_rows(rows_of(layout), layout)
         assert set(outcomes(report)) == {"unchanged"}
         assert len(other.tables()["entry"]) == entries
-        assert [b.file_names for b in other.service.import_history()] == [
+        assert [b.file_names for b in other.service.imports.history()] == [
             ("two.csv",), ("one.csv",)
         ]  # fmt: skip
         assert other.service.overview().open_questions == bench.service.overview().open_questions
@@ -174,7 +174,7 @@ def test_names_of_imported_entries_stay_apart_after_a_reload(tmp_path: Path, ben
     bench.import_rows(rows_of("v1")[:3], "v1", name="one.csv")
     bench.import_rows(rows_of("v1")[3:9], "v1", name="two.csv")
     bench.import_rows(rows_of("v1")[9:16], "v1", name="three.csv")
-    bench.service.undo_batch(1)
+    bench.service.imports.undo(1)
     document = bench.export()
     other = Bench.new(tmp_path, "other")
     try:

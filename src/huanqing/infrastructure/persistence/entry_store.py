@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, select, text
 
+from huanqing.application.entry_record import EntryRecord
 from huanqing.application.entry_records import entry_of
-from huanqing.application.ports import EntryRecord
 from huanqing.application.read_models import EntryRow
 from huanqing.application.row_choices import SKIPPED
 from huanqing.domain.entries import MIDNIGHT, Entry, Purchase

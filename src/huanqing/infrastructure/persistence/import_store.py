@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from huanqing.application.bill_rows import BillFile, BillRow, RowKind
+from huanqing.application.bill_rows import BillFile, RowKind
 from huanqing.application.errors import ExchangeFormatError
-from huanqing.application.import_ports import (
-    BOOKED_COLUMNS,
-    KnownRow,
-    NewRow,
-    PurchaseCandidate,
-)
+from huanqing.application.import_ports import BOOKED_COLUMNS, KnownRow, NewRow
 from huanqing.application.read_models import BatchRow, WaitingRow
-from huanqing.application.row_choices import SKIPPED
 from huanqing.infrastructure.persistence.batch_history import (
     FileFacts,
     batch_row,
@@ -26,6 +20,7 @@ from huanqing.infrastructure.persistence.batch_history import (
 )
 from huanqing.infrastructure.persistence.batch_removal import remove_batch
 from huanqing.infrastructure.persistence.entry_store import UID, forget_figures, touch_entry
+from huanqing.infrastructure.persistence.import_rows import WAITS, next_entry_id, parsed_row
 from huanqing.infrastructure.persistence.tables import (
     entry,
     import_batch,
@@ -52,9 +47,6 @@ ROW_COLUMNS = (
     "raw",
     "parsed",
 )
-_WAITS = f"entry_id IS NULL AND kind IN ('review', 'refund') AND reason <> '{SKIPPED}'"
-"""Rows that wait for the user: found by the index ``ix_import_row_undecided``."""
-_ROW_NAME = "e" + "[0-9]" * 9
 _OWN_KEYS = frozenset({"id", "batch_id"})
 
 
@@ -106,13 +98,8 @@ class SqlImportStore:
 
     def next_ids(self) -> tuple[int, int]:
         """Return the next free row ids of entries and of import rows."""
-        run = self._connection.execute
-        entries = run(select(func.max(entry.c.id))).scalar() or 0
-        # A reloaded ledger keeps the names of imported entries, under other row ids.
-        newest = run(select(func.max(entry.c.uid)).where(entry.c.uid.op("GLOB")(_ROW_NAME)))
-        entries = max(int(entries), int((newest.scalar() or "e0")[1:]))
-        rows = run(select(func.max(import_row.c.id))).scalar() or 0
-        return int(entries) + 1, int(rows) + 1
+        rows = self._connection.execute(select(func.max(import_row.c.id))).scalar() or 0
+        return next_entry_id(self._connection), int(rows) + 1
 
     def add_rows(self, entries: Sequence[tuple[object, ...]], rows: Sequence[NewRow]) -> None:
         """Insert a chunk of entries and the import rows that brought them."""
@@ -137,93 +124,14 @@ class SqlImportStore:
             },
         )
 
-    def candidates(
-        self, order_numbers: Sequence[str], descriptions: Sequence[str]
-    ) -> list[PurchaseCandidate]:
-        """Return the purchases with one of these order numbers or descriptions."""
-        query = """SELECT e.id, e.order_no, e.amount, e.day, e.time, e.description,
-                COALESCE((SELECT sum(r.amount) FROM entry r WHERE r.purchase_id = e.id
-                    AND r.kind = 'refund' AND r.state = 'booked'), 0)
-            FROM entry e WHERE e.kind = 'purchase' AND (
-                (e.order_no <> '' AND e.order_no IN (SELECT value FROM json_each(:numbers)))
-                OR e.description IN (SELECT value FROM json_each(:descriptions)))
-            ORDER BY e.day, e.time, e.id"""
-        rows = self._connection.execute(
-            text(query),
-            {"numbers": json.dumps(list(order_numbers)), "descriptions": _json(descriptions)},
-        )
-        return [
-            PurchaseCandidate(row_id, order_no, amount, refunded, day, time, description)
-            for row_id, order_no, amount, day, time, description, refunded in rows
-        ]
-
-    def set_pending_refund(self, purchase_rowid: int, amount_fen: int) -> None:
-        """Keep, change or (with 0) remove the refund of a purchase that has no day yet."""
-        found = self._connection.execute(
-            select(entry.c.id, entry.c.amount).where(
-                entry.c.purchase_id == purchase_rowid,
-                entry.c.kind == "refund",
-                entry.c.state == "pending",
-            )
-        ).first()
-        if found is not None and found.amount == amount_fen:
-            return
-        if found is not None and amount_fen == 0:
-            self._tables.delete_rows(entry, [found.id])
-        elif found is not None:
-            touch_entry(self._connection, self._tables, found.id, {"amount": amount_fen})
-        elif amount_fen:
-            purchase = self._connection.execute(
-                select(entry).where(entry.c.id == purchase_rowid)
-            ).one()
-            self._tables.insert_row(
-                entry,
-                {
-                    "id": self.next_ids()[0],
-                    "kind": "refund",
-                    "day": purchase.day,
-                    "amount": amount_fen,
-                    "state": "pending",
-                    "counterparty": purchase.counterparty,
-                    "description": purchase.description,
-                    "order_no": purchase.order_no,
-                    "purchase_id": purchase_rowid,
-                },
-            )
-
-    def undated_refunds(self, purchase_rowids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-        """Return (annotated, booked, pending) refunds by purchase, in fen."""
-        query = """SELECT p.value, COALESCE((SELECT max(r.refunded) FROM import_row r
-                    WHERE r.entry_id = p.value AND r.kind = 'purchase'), 0),
-                COALESCE(sum(CASE WHEN b.state = 'booked' THEN b.amount END), 0),
-                COALESCE(sum(CASE WHEN b.state = 'pending' THEN b.amount END), 0)
-            FROM json_each(:ids) p
-            LEFT JOIN entry b ON b.purchase_id = p.value AND b.kind = 'refund'
-            GROUP BY p.value"""
-        rows = self._connection.execute(text(query), {"ids": json.dumps(list(purchase_rowids))})
-        return {row_id: (annotated, booked, held) for row_id, annotated, booked, held in rows}
-
-    def has_waiting_refunds(self) -> bool:
-        """Return whether any refund row waits for its purchase."""
-        query = text(f"SELECT 1 FROM import_row WHERE {_WAITS} AND kind = 'refund' LIMIT 1")  # noqa: S608 - constants only
-        return self._connection.execute(query).first() is not None
-
-    def waiting_refunds(self, order_numbers: Sequence[str]) -> list[tuple[int, BillRow]]:
-        """Return (row id, row) of the refunds of these orders that found no purchase."""
-        query = text(f"""SELECT id, kind, reason, parsed FROM import_row
-            WHERE {_WAITS} AND kind = 'refund'""")  # noqa: S608 - constants only
-        wanted = set(order_numbers)
-        rows = [(row_id, _parsed(*row)) for row_id, *row in self._connection.execute(query)]
-        return [(row_id, row) for row_id, row in rows if row.order_no in wanted]
-
     def waiting(self) -> list[WaitingRow]:
         """Return the rows that are booked nowhere and wait for the user, oldest first."""
         query = f"""SELECT r.id, f.name, r.raw, r.kind, r.reason, r.parsed FROM import_row r
             JOIN import_file f ON f.id = r.file_id
-            WHERE r.id IN (SELECT id FROM import_row WHERE {_WAITS}) ORDER BY r.id"""  # noqa: S608 - constants only
+            WHERE r.id IN (SELECT id FROM import_row WHERE {WAITS}) ORDER BY r.id"""  # noqa: S608 - constants only
         rows = self._connection.execute(text(query))
         return [
-            WaitingRow(row_id, name, _parsed(*row)._replace(raw=raw))
+            WaitingRow(row_id, name, parsed_row(*row)._replace(raw=raw))
             for row_id, name, raw, *row in rows
         ]
 
@@ -239,13 +147,9 @@ class SqlImportStore:
         values = {"fee_rate_ppm": fee_rate_ppm, "free_periods": free_periods}
         touch_entry(self._connection, self._tables, purchase_rowid, values)
 
-    def tie(self, row_id: int, entry_rowid: int) -> None:
-        """Point an import row at the entry that was booked for it."""
-        self._tables.update_row(import_row, row_id, {"entry_id": entry_rowid})
-
     def undecided(self) -> int:
         """Return how many imported rows are booked nowhere and wait for the user."""
-        query = f"SELECT count(*) FROM import_row WHERE {_WAITS}"  # noqa: S608 - constants only
+        query = f"SELECT count(*) FROM import_row WHERE {WAITS}"  # noqa: S608 - constants only
         return int(self._connection.execute(text(query)).scalar_one())
 
     def history(self) -> list[BatchRow]:
@@ -319,23 +223,10 @@ class SqlImportStore:
         rows = self._connection.execute(text(query), {"file": file_id})
         return [[*row[:6], None if row[6] is None else [row[6], row[7]], *row[8:]] for row in rows]
 
-    def remove_batch(self, batch_id: int) -> None:
+    def remove_batch(self, batch_id: int) -> list[int]:
         """Delete a batch with its entries and rows; refused where later ones rest on it.
 
         What it changed in rows of earlier imports is put back, unless a later one changed it too.
+        Returns the purchases that stay and whose refunds changed.
         """
-        touched = remove_batch(self._connection, self._tables, batch_id)
-        for purchase, (annotated, booked, pending) in self.undated_refunds(touched).items():
-            if max(0, annotated - booked) != pending:
-                self.set_pending_refund(purchase, max(0, annotated - booked))
-
-
-def _parsed(kind: str, reason: str, text_: str) -> BillRow:
-    """Return a row as it was read, with the kind and reason that were decided since."""
-    fields = json.loads(text_)
-    row = BillRow(*fields)
-    return row._replace(kind=RowKind(kind), reason=reason, hints=tuple(row.hints))
-
-
-def _json(values: Sequence[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+        return remove_batch(self._connection, self._tables, batch_id)

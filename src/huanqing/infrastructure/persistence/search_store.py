@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from huanqing.application import entry_record
 from huanqing.application.entry_models import EntryListRow, EntryOrder, KindSum, RawRow
 from huanqing.application.services import Cancelled
 from huanqing.infrastructure.persistence.entry_history import history_of
@@ -43,7 +44,6 @@ ASK_EVERY = 50_000
 SUGGESTED = frozenset({"counterparty", "description", "category", "method"})
 _KIND_ORDER = {kind: rank for rank, kind in enumerate(ENTRY_KINDS)}
 _CELL_SEPARATOR = "\x1f"
-_OPENS_DEBT = frozenset({"purchase", "adjustment", "statement_instalment"})
 
 _ROWS = f"""SELECT e.id, {UID}, e.kind, e.day, e.time, e.amount,
         COALESCE(NULLIF(e.counterparty, ''), p.counterparty, ''),
@@ -224,7 +224,7 @@ def _kind_sums(rows: Iterable[tuple[object, ...]]) -> tuple[KindSum, ...]:
 def _row(found: Any, facts: DebtFacts) -> EntryListRow:  # noqa: ANN401 - a driver row
     row_id, name, kind, day, time, amount, merchant, bought, category, method, *rest = found
     order_no, state, periods, needs_periods, note = rest
-    is_known = kind in _OPENS_DEBT and day <= facts.day.isoformat()
+    is_known = kind in entry_record.OPENS_DEBT and day <= facts.day.isoformat()
     return EntryListRow(
         rowid=row_id,
         id=name,

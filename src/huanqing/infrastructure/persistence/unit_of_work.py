@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.ports import Clock
     from huanqing.application.read_models import ActionRow
+    from huanqing.infrastructure.persistence.refund_store import SqlRefundStore
     from huanqing.infrastructure.persistence.search_store import SqlSearchStore
 
 
@@ -95,6 +96,7 @@ class SqlUnitOfWork:
         self._connection = self._engine.connect()
         self._transaction = self._connection.begin()
         tables = JournaledTables(self._connection, self._clock.now_text())
+        self._tables = tables
         self.account = SqlAccountStore(self._connection, tables)
         self.entries = SqlEntryStore(self._connection, tables)
         self.imports = SqlImportStore(self._connection, tables)
@@ -112,6 +114,15 @@ class SqlUnitOfWork:
         )
 
         return SqlSearchStore(self._connection)
+
+    @cached_property
+    def refunds(self) -> SqlRefundStore:
+        """What ties imported refunds to their purchases."""
+        from huanqing.infrastructure.persistence.refund_store import (  # noqa: PLC0415 - not at start
+            SqlRefundStore,
+        )
+
+        return SqlRefundStore(self._connection, self._tables)
 
     def __exit__(
         self,

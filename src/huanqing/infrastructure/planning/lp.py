@@ -123,23 +123,10 @@ def highs_lp(model: FrozenModel) -> highspy.HighsLp:
     return lp
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Counts that HiGHS's own branch and bound thinks good, or best; nothing is proven."""
-
-    counts: dict[int, int]
-    is_called_best: bool
-
-
 def propose(
-    model: FrozenModel,
-    cost: list[int],
-    seconds: float,
-    target: int,
-    *,
-    is_second: bool = False,
-) -> Proposal | None:
-    """Return what HiGHS proposes, content with the target; the second time by another way."""
+    model: FrozenModel, cost: list[int], seconds: float, target: int
+) -> dict[int, int] | None:
+    """Return counts that HiGHS's own branch and bound thinks good enough; nothing is proven."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     options = {
@@ -150,8 +137,7 @@ def propose(
         "mip_abs_gap": 1e-6,
         "mip_feasibility_tolerance": 1e-9,
         "primal_feasibility_tolerance": 1e-9,
-        "random_seed": 20 if is_second else 1,
-        "presolve": "off" if is_second else "on",
+        "random_seed": 1,
     }
     for name, value in options.items():
         highs.setOptionValue(name, value)
@@ -164,6 +150,4 @@ def propose(
     if not highs.getSolution().value_valid:
         return None
     values = np.rint(np.array(highs.getSolution().col_value))
-    counts = {column: int(values[column]) for column in np.flatnonzero(model.is_count).tolist()}
-    is_best = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Proposal(counts, is_best)
+    return {column: int(values[column]) for column in np.flatnonzero(model.is_count).tolist()}

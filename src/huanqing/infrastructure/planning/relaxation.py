@@ -81,24 +81,21 @@ class Relaxation:
         self.apply({})
         return found
 
-    def proposed(
-        self, cost: list[int], target: int = -INFINITE, *, is_second: bool = False
-    ) -> tuple[list[int] | None, bool]:
-        """Return a solution that HiGHS finds, and whether it calls it the best.
+    def proposed(self, cost: list[int], target: int = -INFINITE) -> list[int] | None:
+        """Return a solution that HiGHS finds; one that costs no more than the target is enough.
 
-        One that costs no more than the target is enough. The
-        solution keeps every row exactly; that it is the best is not proven.
+        It keeps every row exactly; that it is the best is not proven.
         """
         seconds = self.budget.left() * _SHARE_OF_PROPOSAL
-        found = propose(self.model, cost, seconds, target, is_second=is_second)
-        if found is None:
-            return None, False
-        fixed = {column: (value, value) for column, value in found.counts.items()}
+        counts = propose(self.model, cost, seconds, target)
+        if counts is None:
+            return None
+        fixed = {column: (value, value) for column, value in counts.items()}
         answer, proven = self.relax(cost, fixed)
         if proven is None or answer.status is not LpStatus.OPTIMAL:
-            return None, False
+            return None
         values = rounded(answer)
-        return (values, found.is_called_best) if is_solution(self.model, values) else (None, False)
+        return values if is_solution(self.model, values) else None
 
     def visit(
         self, cost: list[int], changes: dict[int, tuple[int, int]]

@@ -115,7 +115,7 @@ class _Run:
 
     def _propose(self) -> None:
         self._next_proposal = self.nodes * 4
-        values, _ = self.search.proposed(self.cost)
+        values = self.search.proposed(self.cost)
         if values is not None:
             self.begin_with(values)
 

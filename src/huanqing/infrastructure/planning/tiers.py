@@ -174,7 +174,7 @@ class TierByTier:
         if bound is None:
             return Found(None, None, None, 0)
         least = max(at_least, -(-bound.value // step) * step)
-        nodes, is_called_best = _FIRST_TRIAL, False
+        nodes = _FIRST_TRIAL
         while not search.budget.is_over() and (best is None or best[column] > least):
             found = search.any_solution(guide, column, least, nodes)
             if found.values is not None:
@@ -184,25 +184,13 @@ class TierByTier:
                 if least > search.model.col_high[column]:
                     return Found(None, None, None, 0)
             elif nodes == _FIRST_TRIAL:
-                proposed, is_called_best = search.proposed(cost, least)
+                proposed = search.proposed(cost, least)
                 best, nodes = proposed or best, _NODES_A_TRIAL
             else:
                 break
         if best is None:
             return search.minimise(cost, step, least)
-        if best[column] > least and is_called_best:
-            least = self._agreed(cost, column, best, least)
         return Found(best[column], best, least, 0)
-
-    def _agreed(self, cost: list[int], column: int, best: list[int], least: int) -> int:
-        """Return the count of the best plan where HiGHS, going another way, agrees on it.
-
-        Reached only where the proof in integers takes too long; a whole payment, or fee, of
-        margin is far beyond any tolerance.
-        """
-        again, is_called_best = self._search.proposed(cost, is_second=True)
-        is_agreed = again is not None and again[column] == best[column] and is_called_best
-        return best[column] if is_agreed else least
 
     def _is_as_known(self, known: dict[Tier, int], tier: Tier) -> bool:
         earlier = [each for each in Tier if each < tier]

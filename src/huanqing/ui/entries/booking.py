@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from huanqing.application.entry_models import EntryListRow, FieldProblem
-    from huanqing.application.ports import EntryRecord
+    from huanqing.application.entry_record import EntryRecord
     from huanqing.application.services import LedgerService, Progress
     from huanqing.application.statement_models import ChangePreview
     from huanqing.ui.task_runner import TaskRunner

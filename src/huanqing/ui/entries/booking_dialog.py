@@ -21,7 +21,7 @@ from huanqing.ui.widgets.parts import make_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from huanqing.application.ports import EntryRecord
+    from huanqing.application.entry_record import EntryRecord
     from huanqing.ui.context import UiContext
     from huanqing.ui.entries.booking import Booking, Check
 

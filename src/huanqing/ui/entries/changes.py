@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from huanqing.application.errors import LockedStatementError
 from huanqing.ui.entries.drafts import EntryGoneError
 from huanqing.ui.entries.entry_texts import locked_text
-from huanqing.ui.error_labels import error_text
 from huanqing.ui.labels import counted
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from huanqing.ui.task_runner import TaskRunner
 
 
-class EntryChanges(QObject):
+class EntryChanges(LedgerViewModel):
     """Deletes; says so in a message whose action takes it back.
 
     The offer to undo ends with the next change of the ledger, so that it never undoes another
     action than the one that it names.
     """
-
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -38,10 +36,7 @@ class EntryChanges(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._offer: Callable[[], None] | None = None
         self._is_new_offer = False
         runner.ledger_changed.connect(self._on_ledger_changed)
@@ -98,9 +93,6 @@ class EntryChanges(QObject):
 
     def _ignore(self, _action: ActionRow | None) -> None:
         """Wait for ``ledger_changed``, which makes the page load anew."""
-
-    def _fail(self, error: Exception) -> None:
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
 
     @Slot()
     def _on_ledger_changed(self) -> None:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from typing_extensions import override
 
 from huanqing.application.services import Cancelled
-from huanqing.ui.error_labels import error_text
+from huanqing.ui.ledger_view_model import LedgerViewModel
 
 if TYPE_CHECKING:
     from huanqing.application.entry_models import EntryDetail
@@ -20,11 +21,10 @@ _PAUSE_MS = 60
 """So that moving through a list with the arrow keys does not load every entry passed."""
 
 
-class DetailViewModel(QObject):
+class DetailViewModel(LedgerViewModel):
     """Holds the entry that the side panel shows; the newest wish wins."""
 
     detail_changed = Signal()
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -33,10 +33,7 @@ class DetailViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._rowid: int | None = None
         self._task = 0
         self.detail: EntryDetail | None = None
@@ -82,6 +79,7 @@ class DetailViewModel(QObject):
             self.detail = detail
             self.detail_changed.emit()
 
+    @override
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
-            self.failed.emit(error_text(error, self._formatter.money))
+            super()._fail(error)

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from huanqing.application.entry_models import FieldProblem
-from huanqing.application.ports import EntryRecord
+from huanqing.application.entry_record import EntryRecord
 from huanqing.domain.errors import LedgerError
 from huanqing.ui.entries.entry_texts import ppm_of_percent
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from typing_extensions import override
 
 from huanqing.ui.entries.drafts import (
     EDITABLE_KINDS,
@@ -13,37 +14,22 @@ from huanqing.ui.entries.drafts import (
     duplicate_of,
     new_record,
 )
-from huanqing.ui.error_labels import error_text
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from huanqing.application.entry_models import EntryDetail, EntryListRow
-    from huanqing.application.ports import EntryRecord
-    from huanqing.application.services import LedgerService, Progress
-    from huanqing.ui.formatting import Formatter
-    from huanqing.ui.task_runner import TaskRunner
+    from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.services import Progress
 
 
-class EditorStarts(QObject):
+class EditorStarts(LedgerViewModel):
     """``start_loaded`` carries an EditorStart, ``purchase_loaded`` an EntryDetail to split."""
 
     start_loaded = Signal(object)
     purchase_loaded = Signal(object)
-    message_changed = Signal(object)
-
-    def __init__(
-        self,
-        service: LedgerService,
-        runner: TaskRunner,
-        formatter: Formatter,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
 
     def begin(self, kind: str, purchase_rowid: int | None = None) -> None:
         """Load what a new entry begins with; a refund may belong to the selected purchase."""
@@ -116,8 +102,9 @@ class EditorStarts(QObject):
         words = self.tr("Entries of this kind are booked elsewhere. Delete it to book it anew.")
         self.message_changed.emit(Message(words))
 
+    @override
     def _fail(self, error: Exception) -> None:
         if isinstance(error, EntryGoneError):
             self.message_changed.emit(Message(self.tr("This entry is not in the ledger any more.")))
             return
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
+        super()._fail(error)

@@ -9,16 +9,17 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QBrush, QColor
 from typing_extensions import override
 
+from huanqing.application.entry_models import EntryListRow
 from huanqing.ui.table_models.entries import ENTRY_ORDERS
+from huanqing.ui.table_models.row_model import ColumnTableModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huanqing.application.entry_models import EntryListRow
     from huanqing.ui.table_models.row_model import Column, Index
 
 BLOCK = 64
@@ -34,8 +35,6 @@ _TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole))
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
 _ROLES = frozenset((*_TEXTS, _ALIGNMENT, _COLOUR))
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Shown:
@@ -49,7 +48,7 @@ class _Shown:
         self.texts: tuple[str, ...] | None = None
 
 
-class EntryTableModel(QAbstractTableModel):
+class EntryTableModel(ColumnTableModel[EntryListRow]):
     """Rows of the ledger by their ids.
 
     ``rows_wanted`` carries the row ids to fetch, ``sort_requested`` an EntryOrder and whether
@@ -65,10 +64,8 @@ class EntryTableModel(QAbstractTableModel):
         colour_of: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._columns = columns
-        self._alignments = [int(_RIGHT if each.is_number else _LEFT) for each in columns]
-        self._colour_of = colour_of
+        super().__init__(columns, colour_of, parent)
+        self._alignments = [int(each.alignment) for each in columns]
         self._ids: array[int] = array("q")
         self._cache: dict[int, _Shown] = {}
         self._edition = 0
@@ -79,11 +76,6 @@ class EntryTableModel(QAbstractTableModel):
         self._asking.setSingleShot(True)
         self._asking.setInterval(0)
         self._asking.timeout.connect(self._on_asking_timeout)
-
-    @property
-    def columns(self) -> tuple[Column[EntryListRow], ...]:
-        """The columns."""
-        return self._columns
 
     @property
     def rowids(self) -> array[int]:
@@ -158,10 +150,6 @@ class EntryTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         # A cell is asked for seven roles whenever it is painted; most of them say nothing.
         if role not in _ROLES or not index.isValid():
@@ -175,21 +163,6 @@ class EntryTableModel(QAbstractTableModel):
         if tone is not None:
             shown = self._cache.get(self._ids[index.row()])
             return None if shown is None else self._brush(tone(shown.row))
-        return None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].header
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._columns[section].is_number else _LEFT
         return None
 
     @override
@@ -239,11 +212,6 @@ class EntryTableModel(QAbstractTableModel):
             return False
         shown = self._cache.get(rowid)
         return shown is None or shown.edition != self._edition
-
-    def _tell_changed(self) -> None:
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
 
 def _common(one: array[int], other: array[int]) -> int:

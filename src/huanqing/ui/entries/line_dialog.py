@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from huanqing.application.entry_models import EntryDetail, ScheduleRow
-    from huanqing.application.ports import EntryRecord
+    from huanqing.application.entry_record import EntryRecord
     from huanqing.ui.context import UiContext
     from huanqing.ui.entries.booking import Booking
 

@@ -8,9 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from huanqing.application.entry_models import SavedSearch
-from huanqing.ui.error_labels import error_text
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.widgets.form_dialog import FormDialog
-from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
     from huanqing.ui.task_runner import TaskRunner
 
 
-class SavedSearches(QObject):
+class SavedSearches(LedgerViewModel):
     """Holds the saved searches in the order in which they were saved."""
 
     changed = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -33,10 +31,7 @@ class SavedSearches(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self.searches: list[SavedSearch] = []
 
     def refresh(self) -> None:
@@ -66,9 +61,6 @@ class SavedSearches(QObject):
     def _show(self, searches: list[SavedSearch]) -> None:
         self.searches = searches
         self.changed.emit()
-
-    def _fail(self, error: Exception) -> None:
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
 
 
 class SaveSearchDialog(FormDialog):

@@ -190,9 +190,8 @@ class EntriesPage(Page):
         self._nothing.button.clicked.connect(bar.clear)
         self._no_entry.button.clicked.connect(self._on_import_clicked)
         self._context.formatter.amounts_visibility_changed.connect(self._on_visibility_changed)
-        for source in (view_model, self.saved, self.changes, self.dialogs):
+        for source in (view_model, self.detail_model, self.saved, self.changes, self.dialogs):
             source.message_changed.connect(self._show_message)
-        self.detail_model.failed.connect(self._on_detail_failed)
         self._message.action_requested.connect(self.changes.accept_offer)
 
     def _connect_table(self) -> None:
@@ -300,10 +299,6 @@ class EntriesPage(Page):
     def _on_detail_changed(self) -> None:
         self.panel.show_detail(self.detail_model.detail)
         self._follow_selection()
-
-    @Slot(str)
-    def _on_detail_failed(self, words: str) -> None:
-        self._show_message(Message(words, "bad"))
 
     @Slot(object, bool)
     def _on_sort_requested(self, order: EntryOrder, is_descending: bool) -> None:  # noqa: FBT001 - the signal's argument

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from typing_extensions import override
 
 from huanqing.application.entry_models import EntryOrder, EntryQuery, FoundEntries, KindSum
 from huanqing.application.services import Cancelled
 from huanqing.ui.entries.entry_texts import SEPARATOR, rows_as_text, sums_text
-from huanqing.ui.error_labels import error_text
-from huanqing.ui.widgets.message_bar import Message
+from huanqing.ui.ledger_view_model import LedgerViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ TYPING_MS = 15
 _Head = tuple[FoundEntries, "list[EntryListRow]"]
 
 
-class EntriesViewModel(QObject):
+class EntriesViewModel(LedgerViewModel):
     """Holds the query and what it found; the newest query replaces those before it.
 
     ``found_changed`` carries the row ids and whether they answer another query than the ones
@@ -44,7 +44,6 @@ class EntriesViewModel(QObject):
     summary_changed = Signal()
     selection_summed = Signal()
     text_copied = Signal(str)
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -53,10 +52,7 @@ class EntriesViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._query = EntryQuery()
         self._typed = ""
         self._found: FoundEntries | None = None
@@ -255,10 +251,11 @@ class EntriesViewModel(QObject):
         self._searches = []
         self._runner.drop(self._preparing_task)
 
+    @override
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self._has_failed = True
-            self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
+            super()._fail(error)
 
     @Slot()
     def _on_typing_timeout(self) -> None:

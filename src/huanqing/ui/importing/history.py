@@ -80,7 +80,7 @@ class HistoryCard(Card):
         row.addWidget(self.entries_button)
         row.addWidget(self.undo_button)
         self.body.addLayout(row)
-        self.body.addWidget(self._none)
+        self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
         self.undo_button.clicked.connect(self._on_undo_requested)
         self.undo_action.triggered.connect(self._on_undo_requested)

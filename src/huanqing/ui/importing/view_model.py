@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from huanqing.application.read_models import (
     ActionRow,
@@ -22,6 +23,7 @@ from huanqing.ui.importing.large_results import kept_from_collector, return_to_c
 from huanqing.ui.importing.result_texts import entries_search, rejected_file
 from huanqing.ui.importing.rows_view_model import QUICK_ROWS, RowsViewModel
 from huanqing.ui.labels import OUTCOMES
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class BegunImport:
     result_search: str
 
 
-class ImportViewModel(QObject):
+class ImportViewModel(LedgerViewModel):
     """Holds the chosen files, their preview, what the last import did, and the history."""
 
     preview_changed = Signal()
@@ -55,7 +57,6 @@ class ImportViewModel(QObject):
     result_changed = Signal()
     history_loaded = Signal()
     busy_changed = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -64,10 +65,7 @@ class ImportViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._sources: tuple[BillSource, ...] = ()
         self._unreadable: tuple[FileFailure, ...] = ()
         self._place = 0
@@ -118,7 +116,7 @@ class ImportViewModel(QObject):
         self._on_choices_changed()
 
         def work(_progress: Progress) -> list[BatchRow]:
-            return self._service.import_history()
+            return self._service.imports.history()
 
         self._runner.submit(self, work, self._show_history, self._fail)
 
@@ -169,7 +167,7 @@ class ImportViewModel(QObject):
 
         def work(progress: Progress) -> tuple[ImportReport, str]:
             with kept_from_collector():
-                report = self._service.import_bills(
+                report = self._service.imports.run(
                     sources, dry_run=False, choices=choices, progress=progress
                 )
             return replace(report, failures=failures), entries_search(report)
@@ -186,7 +184,7 @@ class ImportViewModel(QObject):
         """Undo an import of the history."""
 
         def work(_progress: Progress) -> ActionRow:
-            return self._service.undo_batch(batch_id)
+            return self._service.imports.undo(batch_id)
 
         def show(_action: ActionRow) -> None:
             if self.result is not None and self.result.batch_id == batch_id:
@@ -238,7 +236,7 @@ class ImportViewModel(QObject):
         if not sources:
             return ImportReport(None, (), (), 0)
         with kept_from_collector():
-            return self._service.import_bills(
+            return self._service.imports.run(
                 sources, dry_run=True, choices=choices, progress=progress
             )
 
@@ -347,6 +345,7 @@ class ImportViewModel(QObject):
             self._show_result(None)
         self.history_loaded.emit()
 
+    @override
     def _fail(self, error: Exception) -> None:
         self._set_busy(busy=False)
         self._say(error)

@@ -10,8 +10,8 @@ from huanqing.application.bill_rows import RowKind
 from huanqing.application.booked_rows import INSTALMENTS_HINT
 from huanqing.application.read_models import RowChoice, WaitingRow
 from huanqing.application.row_choices import choosable_kinds
-from huanqing.ui.error_labels import error_text
 from huanqing.ui.labels import counted
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.table_models.row_choices import SKIP
 from huanqing.ui.widgets.message_bar import Message
 
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from huanqing.ui.task_runner import TaskRunner
 
 
-class WaitingViewModel(QObject):
+class WaitingViewModel(LedgerViewModel):
     """Holds the rows that wait; ``message_changed`` carries a Message."""
 
     rows_loaded = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -36,17 +35,14 @@ class WaitingViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self.rows: list[WaitingRow] = []
 
     def refresh(self) -> None:
         """Load the rows that wait."""
 
         def work(_progress: Progress) -> list[WaitingRow]:
-            return self._service.waiting_rows()
+            return self._service.imports.waiting()
 
         self._runner.submit(self, work, self._show, self._fail)
 
@@ -75,7 +71,7 @@ class WaitingViewModel(QObject):
             return
 
         def work(_progress: Progress) -> None:
-            self._service.decide_rows(choices)
+            self._service.imports.decide(choices)
 
         def show(_nothing: None) -> None:
             self.message_changed.emit(Message(words, "good"))
@@ -85,9 +81,6 @@ class WaitingViewModel(QObject):
     def _show(self, rows: list[WaitingRow]) -> None:
         self.rows = rows
         self.rows_loaded.emit()
-
-    def _fail(self, error: Exception) -> None:
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
 
 
 def kinds_for(rows: Sequence[WaitingRow]) -> tuple[RowKind, ...]:

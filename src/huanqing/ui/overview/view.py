@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from huanqing.ui.overview.next_steps import NextStep
 
 
+_FRAME = 4
+
+
 class OverviewPage(Page):
     """Shows what ``OverviewViewModel`` prepared."""
 
@@ -82,14 +85,14 @@ class OverviewPage(Page):
         amounts.addWidget(self._due_card, 1)
         amounts.addWidget(self._owed_card, 1)
         recent = Card(self.tr("Recent entries"))
-        recent.body.addWidget(self.entry_table, 1)
+        recent.body.addWidget(self.entry_table)
         grid.addWidget(self._limit_card, 0, 0)
         grid.addLayout(amounts, 0, 1)
         grid.addWidget(self.steps, 1, 0, 1, 2)
         grid.addWidget(recent, 2, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         return RoomyScroll(content)
 
     def _connect(self) -> None:
@@ -112,6 +115,9 @@ class OverviewPage(Page):
         self._owed_card.show_text(state.owed)
         self.steps.show_steps(state.steps)
         self.entries.set_rows(state.recent)
+        # As high as its rows: the page scrolls, and nothing scrolls within it.
+        rows = len(state.recent) * METRICS.row_height
+        self.entry_table.setFixedHeight(METRICS.header_height + rows + _FRAME)
         self._import_button.setVisible(not state.is_empty)
         self._stack.setCurrentIndex(1 if state.is_empty else 2)
 
@@ -175,6 +181,8 @@ class LimitCard(Card):
         self._total = make_label("heading")
         self._used = make_label("heading")
         self._temporary = make_label("note")
+        # The colour of the ring's inner arc, which shows this part.
+        set_tone(self._temporary, "warning")
         self._note = make_label("note")
         words = QVBoxLayout()
         words.setSpacing(METRICS.spacing // 2)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from huanqing.application.services import Cancelled
 from huanqing.domain.statement import StatementState
-from huanqing.ui.error_labels import error_text
 from huanqing.ui.formatting import DASH, Formatter
 from huanqing.ui.labels import counted
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.overview.next_steps import NextStep, freeze_text, next_steps
 from huanqing.ui.widgets.limit_ring import RingFigures
-from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,11 +58,10 @@ class OverviewState:
     recent: tuple[EntryRow, ...]
 
 
-class OverviewViewModel(QObject):
+class OverviewViewModel(LedgerViewModel):
     """Loads the overview; ``state_changed`` when there is something new to show."""
 
     state_changed = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -71,10 +70,7 @@ class OverviewViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._overview: Overview | None = None
         self._task = 0
         self._is_loading = False
@@ -106,11 +102,12 @@ class OverviewViewModel(QObject):
         self.message_changed.emit(None)
         self.state_changed.emit()
 
+    @override
     def _fail(self, error: Exception) -> None:
         self._is_loading = False
         if self._has_given_up and isinstance(error, Cancelled):
             return
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
+        super()._fail(error)
 
     @Slot()
     def _on_visibility_changed(self) -> None:

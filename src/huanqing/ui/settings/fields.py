@@ -44,7 +44,18 @@ class Field(Generic[T]):
         raise NotImplementedError
 
 
-class TextField(Field[str]):
+class LineField(Field[T]):
+    """A field whose value is typed into one line."""
+
+    edit: QLineEdit
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there."""
+        return not self.edit.text().strip()
+
+
+class TextField(LineField[str]):
     """A line of text, which may have to be there."""
 
     def __init__(self, name: str, value: str = "", *, is_needed: bool = False) -> None:
@@ -58,17 +69,12 @@ class TextField(Field[str]):
         """The text without the blanks around it."""
         return self.edit.text().strip()
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands there."""
-        return not self.value
-
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""
         return _needed() if self.is_needed and not self.value else ""
 
 
-class NumberField(Field[int]):
+class NumberField(LineField[int]):
     """A whole number within bounds, or nothing."""
 
     def __init__(
@@ -92,11 +98,6 @@ class NumberField(Field[int]):
         text = self.edit.text().strip()
         return int(text) if _NUMBER.fullmatch(text) else None
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands there."""
-        return not self.edit.text().strip()
-
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""
         if self.is_blank:
@@ -108,7 +109,7 @@ class NumberField(Field[int]):
         return ""
 
 
-class PercentField(Field[int]):
+class PercentField(LineField[int]):
     """A share typed as a percentage, held in parts per million."""
 
     def __init__(self, name: str, ppm: int | None, *, is_needed: bool = True) -> None:
@@ -128,11 +129,6 @@ class PercentField(Field[int]):
         ppm = int(whole) * 10_000 + int(((rest or "") + "0000")[:4])
         return ppm if ppm <= 1_000_000 else None  # noqa: PLR2004 - the whole
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands there."""
-        return not self.edit.text().strip()
-
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""
         if self.is_blank:
@@ -144,8 +140,10 @@ class PercentField(Field[int]):
         return ""
 
 
-class AmountField(Field[int]):
+class AmountField(LineField[int]):
     """An amount in fen, or nothing; covered while amounts are hidden."""
+
+    edit: MoneyEdit
 
     def __init__(
         self,
@@ -167,11 +165,6 @@ class AmountField(Field[int]):
         """The fen; None where the field is empty or holds no amount."""
         return self.edit.amount_fen
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands there."""
-        return not self.edit.text().strip()
-
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""
         if self.edit.has_problem:
@@ -185,8 +178,10 @@ class AmountField(Field[int]):
         return ""
 
 
-class DayField(Field["date"]):
+class DayField(LineField["date"]):
     """A day, or nothing."""
+
+    edit: DayEdit
 
     def __init__(
         self, today: date, name: str, value: date | None, *, is_needed: bool = True
@@ -200,11 +195,6 @@ class DayField(Field["date"]):
     def value(self) -> date | None:
         """The day; None where the field is empty or holds no day."""
         return self.edit.day
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands there."""
-        return not self.edit.text().strip()
 
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""

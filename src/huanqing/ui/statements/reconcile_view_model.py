@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from huanqing.application.statement_models import LineKey, Reconciliation
-from huanqing.ui.error_labels import error_text
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.statements.reconcile_texts import (
     ReconcileState,
     difference_of,
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class ReconcileViewModel(QObject):
+class ReconcileViewModel(LedgerViewModel):
     """Holds the reconciliation of one statement; ``state_changed`` after each step."""
 
     state_changed = Signal()
     rows_changed = Signal()
     finished = Signal()
     refused = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -46,10 +46,7 @@ class ReconcileViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._row: StatementRow | None = None
         self._value: Reconciliation | None = None
         self._saved: Reconciliation | None = None
@@ -214,10 +211,11 @@ class ReconcileViewModel(QObject):
             Message(self.tr("The statement now comes to the total that JD shows."), "good")
         )
 
+    @override
     def _fail(self, error: Exception) -> None:
         self._pending -= 1
         self._saved = self._value
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
+        super()._fail(error)
         self.refused.emit()
 
     @Slot()

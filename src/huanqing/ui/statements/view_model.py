@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from huanqing.domain.statement import StatementState
-from huanqing.ui.error_labels import error_text
+from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.statements.texts import StatementDetail, detail_of, item_of, sums_text
-from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,12 +41,11 @@ class _Loaded:
     reconciliations: dict[date, Reconciliation]
 
 
-class StatementsViewModel(QObject):
+class StatementsViewModel(LedgerViewModel):
     """Holds the statements, newest first, which are shown, and which one is chosen."""
 
     statements_loaded = Signal()
     lines_loaded = Signal()
-    message_changed = Signal(object)
 
     def __init__(
         self,
@@ -55,10 +54,7 @@ class StatementsViewModel(QObject):
         formatter: Formatter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service = service
-        self._runner = runner
-        self._formatter = formatter
+        super().__init__(service, runner, formatter, parent)
         self._chosen: date | None = None
         self._wanted = StatementFilter.ALL
         self._loaded: _Loaded | None = None
@@ -174,9 +170,10 @@ class StatementsViewModel(QObject):
 
         self._runner.submit(self, work, show, self._fail)
 
+    @override
     def _fail(self, error: Exception) -> None:
         self._has_failed = True
-        self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))
+        super()._fail(error)
 
     @Slot()
     def _on_visibility_changed(self) -> None:

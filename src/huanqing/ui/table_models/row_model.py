@@ -37,9 +37,14 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     tooltip: Callable[[Row], str] | None = None
 
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Where its header and its cells stand."""
+        return _RIGHT if self.is_number else _LEFT
 
-class RowTableModel(QAbstractTableModel, Generic[Row]):
-    """Shows rows by columns; ``colour_of`` gives the colour of a tone in the current look."""
+
+class ColumnTableModel(QAbstractTableModel, Generic[Row]):
+    """A table by columns; ``colour_of`` gives the colour of a tone in the current look."""
 
     def __init__(
         self,
@@ -50,13 +55,50 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._columns = columns
         self._colour_of = colour_of
-        self._rows: list[Row] = []
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:
         """The columns."""
         return self._columns
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].header
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._columns[section].alignment
+        return None
+
+    def _tell_changed(self) -> None:
+        """Say that any cell may show something else."""
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+class RowTableModel(ColumnTableModel[Row]):
+    """Shows rows and sorts them."""
+
+    def __init__(
+        self,
+        columns: tuple[Column[Row], ...],
+        colour_of: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, colour_of, parent)
+        self._rows: list[Row] = []
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, sorted as the user asked last."""
@@ -76,17 +118,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def redraw(self) -> None:
         """Show the same rows again, after the look or the hiding of amounts changed."""
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._tell_changed()
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -98,26 +134,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return (column.tooltip or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
+            return column.alignment
         if role == SORT_ROLE:
             return column.sort_key(row)
         tone = column.tone if role == Qt.ItemDataRole.ForegroundRole else None
         return None if tone is None else QColor(self._colour_of(tone(row)))
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].header
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._columns[section].is_number else _LEFT
-        return None
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

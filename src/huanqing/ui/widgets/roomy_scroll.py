@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from huanqing.ui.tokens import METRICS
 
 
 class RoomyScroll(QScrollArea):
@@ -18,3 +20,9 @@ class RoomyScroll(QScrollArea):
         self.setViewport(QWidget())
         self.setWidget(content)
         content.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """Keep the bar, while there is one, off the contents."""
+        self.setViewportMargins(0, 0, METRICS.spacing if most else 0, 0)

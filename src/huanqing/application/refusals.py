@@ -1,0 +1,22 @@
+"""The errors with which the use cases refuse what they were asked."""
+
+from __future__ import annotations
+
+from huanqing.application.bill_rows import BillFileError
+from huanqing.application.errors import (
+    BatchInUseError,
+    ExchangeFormatError,
+    LedgerFileError,
+    LockedStatementError,
+)
+from huanqing.domain.errors import LedgerError
+
+REFUSALS = (
+    LedgerError,
+    LedgerFileError,
+    BillFileError,
+    BatchInUseError,
+    ExchangeFormatError,
+    LockedStatementError,
+)
+"""What is the user's to mend, and is said in words."""
