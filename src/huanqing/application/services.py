@@ -25,6 +25,23 @@ if TYPE_CHECKING:
         SavedSearch,
     )
     from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.limit_models import (
+        HabitAnswer,
+        HealthFactor,
+        LimitApplication,
+        LimitProjection,
+        Scenario,
+        WhatIfResult,
+    )
+    from huanqing.application.plan_models import (
+        AcceptedPlan,
+        PlanInputs,
+        PlanPreferences,
+        PlanWishes,
+        Rival,
+        StepState,
+    )
+    from huanqing.application.plan_repayments import PlanAnswer
     from huanqing.application.read_models import (
         ActionRow,
         BatchRow,
@@ -46,6 +63,8 @@ if TYPE_CHECKING:
     )
     from huanqing.domain.credit_account import CreditAccount
     from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
+    from huanqing.domain.planning.problem import Problem
+    from huanqing.domain.planning.solver import SolveOptions
 
 Progress = Callable[[int, int], bool]
 """Called with (done, total) units; returning False asks the work to stop (Cancelled)."""
@@ -265,6 +284,91 @@ class ImportService(Protocol):
         ...
 
 
+class PlanService(Protocol):
+    """Repayment plans: from the ledger's facts to the accepted plan; each change undoable."""
+
+    def inputs(self, wishes: PlanWishes | None = None) -> PlanInputs:
+        """Return the problem of today's ledger, changed by the wishes; writes nothing."""
+        ...
+
+    def solve(self, problem: Problem, options: SolveOptions | None = None) -> PlanAnswer:
+        """Return the checked best plan; touches no ledger, so any thread may call it.
+
+        Raises PlanCancelledError when cancelled, PlanRuleError for a plan that fails its check.
+        """
+        ...
+
+    def compare(self, problem: Problem, answer: PlanAnswer) -> tuple[Rival, ...]:
+        """Return the plan beside other ways of paying; touches no ledger."""
+        ...
+
+    def accepted(self) -> AcceptedPlan | None:
+        """Return the accepted plan with what became of its steps, None without one."""
+        ...
+
+    def accept(self, problem: Problem, answer: PlanAnswer) -> None:
+        """Keep a plan as the one to follow, in the place of an earlier one."""
+        ...
+
+    def end(self) -> None:
+        """Follow no plan any more."""
+        ...
+
+    def pay_step(self, number: int, amount_fen: int | None = None, day: date | None = None) -> None:
+        """Book the repayment of a step through its channel; None takes what is planned."""
+        ...
+
+    def mark_step(self, number: int, state: StepState) -> None:
+        """Note that a step failed or is skipped; OPEN takes a mark back."""
+        ...
+
+    def preferences(self) -> PlanPreferences:
+        """Return what the ledger keeps about plans."""
+        ...
+
+    def save_preferences(self, preferences: PlanPreferences) -> None:
+        """Replace it."""
+        ...
+
+
+class LimitService(Protocol):
+    """The limit day by day: what is certain, what habit suggests, and what-ifs."""
+
+    def projection(
+        self, until: date, first: date | None = None, progress: Progress | None = None
+    ) -> LimitProjection:
+        """Return every day of ``first`` (today unless given) to ``until``, both included.
+
+        The past is what happened, today's end is the ledger's, and later days are certain:
+        what is owed counts as paid on its due day. ``plan`` is set where a plan is accepted.
+        """
+        ...
+
+    def when_free(self, amount_fen: int, until: date) -> date | None:
+        """Return the first day from which on that much stays available up to ``until``."""
+        ...
+
+    def habit(self, until: date, progress: Progress | None = None) -> HabitAnswer:
+        """Return the band that the user's own spending suggests; heavy, so not at start."""
+        ...
+
+    def what_if(self, scenarios: Sequence[Scenario], until: date) -> WhatIfResult:
+        """Return what the scenarios together would change; writes nothing."""
+        ...
+
+    def applications(self) -> tuple[LimitApplication, ...]:
+        """Return the applications about the limit, oldest first."""
+        ...
+
+    def save_applications(self, applications: Sequence[LimitApplication]) -> None:
+        """Replace them; one undoable action."""
+        ...
+
+    def health(self) -> tuple[HealthFactor, ...]:
+        """Return what the user can know and change about the limit."""
+        ...
+
+
 class LedgerService(Protocol):
     """An open ledger, as its screens see it."""
 
@@ -286,6 +390,16 @@ class LedgerService(Protocol):
     @property
     def imports(self) -> ImportService:
         """Imports of bills, and the rows that wait."""
+        ...
+
+    @property
+    def plans(self) -> PlanService:
+        """Repayment plans."""
+        ...
+
+    @property
+    def limits(self) -> LimitService:
+        """The limit's recovery."""
         ...
 
     @property

@@ -21,6 +21,7 @@ from integration.persistence.ledgers import (
     DERIVED,
     V1_DUMP,
     V2_DUMP,
+    V3_DUMP,
     Bench,
     dump_of,
     query,
@@ -33,8 +34,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-DUMPS = {1: V1_DUMP, 2: V2_DUMP}
-NEW_TABLES = {1: DERIVED | {"reconciliation"}, 2: {"search_text", "reconciliation"}}
+DUMPS = {1: V1_DUMP, 2: V2_DUMP, 3: V3_DUMP}
+NEW_IN_4 = {"plan", "plan_mark", "limit_application", "alert_mark", "cache"}
+NEW_TABLES = {
+    1: NEW_IN_4 | DERIVED | {"reconciliation"},
+    2: NEW_IN_4 | {"search_text", "reconciliation"},
+    3: NEW_IN_4,
+}
 
 
 def old_ledger(tmp_path: Path, version: int) -> Path:
@@ -79,7 +85,7 @@ def failing_steps(wanted: BaseException) -> dict[int, Callable[[Any], None]]:
     """Steps of which the last fails after it has done its work."""
 
     def step(operations: Any) -> None:
-        migrations.m0003_reconciling.upgrade(operations)
+        migrations.m0004_plans.upgrade(operations)
         raise wanted
 
     return {**migrations.STEPS, SCHEMA_VERSION: step}

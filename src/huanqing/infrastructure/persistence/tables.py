@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData(
     naming_convention={
@@ -374,6 +374,71 @@ event.listen(
     ),
 )
 
+plan = Table(
+    "plan",
+    metadata,
+    _id(),
+    Column("made_on", Text, nullable=False),
+    Column("accepted_at", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    _flag("is_ended"),
+    _date_check("made_on"),
+    sqlite_strict=True,
+)
+
+plan_mark = Table(
+    "plan_mark",
+    metadata,
+    _id(),
+    Column("plan_id", ForeignKey("plan.id", ondelete="CASCADE"), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    _text("repayment_uid"),
+    _text("done_at"),
+    _one_of("state", ("paid", "failed", "skipped"), "state"),
+    UniqueConstraint("plan_id", "step"),
+    sqlite_strict=True,
+)
+
+limit_application = Table(
+    "limit_application",
+    metadata,
+    _id(),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("filed_on", Text, nullable=False),
+    Column("wanted", Integer),
+    _text("stages", "[]"),
+    _text("note"),
+    _text("extra", "{}"),
+    _date_check("filed_on"),
+    sqlite_strict=True,
+)
+
+alert_mark = Table(
+    "alert_mark",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("until", Text),
+    _text("done_at"),
+    _one_of("state", ("snoozed", "done"), "state"),
+    _date_check("until", optional=True),
+    sqlite_strict=True,
+)
+
+cache = Table(
+    "cache",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("stamp", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
 RULES = frozenset({account.name, account_rule.name, limit_part.name, freeze.name})
-DERIVED = frozenset({"checkpoint", "closed_statement", "search_text"})
+DERIVED = frozenset({"checkpoint", "closed_statement", "search_text", "cache"})
 JOURNAL = frozenset({"action", "change"})

@@ -8,13 +8,17 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from huanqing.infrastructure.persistence.engine import ledger_engine, plain_connection
-from huanqing.infrastructure.persistence.migrations import m0002_checkpoints, m0003_reconciling
+from huanqing.infrastructure.persistence.migrations import (
+    m0002_checkpoints,
+    m0003_reconciling,
+    m0004_plans,
+)
 from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {2: m0002_checkpoints.upgrade, 3: m0003_reconciling.upgrade}
+STEPS = {2: m0002_checkpoints.upgrade, 3: m0003_reconciling.upgrade, 4: m0004_plans.upgrade}
 """What brings a file to a version from the one before; a literal table survives freezing."""
 
 
