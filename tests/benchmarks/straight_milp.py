@@ -38,6 +38,7 @@ class Straight:
         self.columns = 0
         self.amounts: dict[tuple[int, int, int], int] = {}
         self.counts: dict[tuple[int, int], int] = {}
+        self.last: dict[tuple[int, int], int] = {}
 
     def column(self, high: float, *, whole: bool = False) -> int:
         self.highs.addVar(0.0, high)
@@ -63,10 +64,17 @@ class Straight:
         return float(found)
 
 
-def straight_worth(problem: Problem, seconds: float) -> tuple[int, ...] | None:
-    """Return the five tiers, or None where time ran out or a row is kept only nearly."""
+def straight_worth(
+    problem: Problem, seconds: float, *, with_last: bool = False
+) -> tuple[int, ...] | None:
+    """Return the five tiers, or None where time ran out or a row is kept only nearly.
+
+    ``with_last`` lets the very last payment of all debt be below the smallest payment.
+    """
     model = Straight(problem, time.monotonic() + seconds)
-    _add_payments(model)
+    _add_payments(model, with_last=with_last)
+    if with_last:
+        _add_last(model)
     _add_limits(model)
     _add_cash(model)
     late, inside = _costs(model)
@@ -84,14 +92,25 @@ def straight_worth(problem: Problem, seconds: float) -> tuple[int, ...] | None:
     return _worth(model, values, late, inside)
 
 
-def _add_payments(model: Straight) -> None:
+def _add_last(model: Straight) -> None:
+    """Allow the last payment only where everything is paid, and nothing on a later day."""
+    owed = model.problem.owed_fen / UNIT
+    everything = dict.fromkeys(model.amounts.values(), 1.0)
+    model.row(0.0, highspy.kHighsInf, {**everything, **dict.fromkeys(model.last.values(), -owed)})
+    model.row(0.0, 1.0, dict.fromkeys(model.last.values(), 1.0))
+    for (_, day), n in model.counts.items():
+        before = {w: 1e3 for (_, when), w in model.last.items() if when < day}
+        model.row(-highspy.kHighsInf, 1e3, {n: 1.0, **before})
+
+
+def _add_payments(model: Straight, *, with_last: bool) -> None:
     problem = model.problem
     owed = problem.owed_fen
     for place, channel in enumerate(problem.channels):
         largest = min(owed, channel.per_transaction_fen or owed)
         for day in range(problem.days):
             cap = _day_cap(problem, place, day)
-            if cap <= 0 or largest < problem.platform.min_payment_fen:
+            if cap <= 0 or (largest < problem.platform.min_payment_fen and not with_last):
                 continue
             most = -(-cap // largest)
             if channel.payments_per_day is not None:
@@ -107,7 +126,13 @@ def _add_payments(model: Straight) -> None:
             model.row(0.0, cap / UNIT, row)
             model.row(-highspy.kHighsInf, 0.0, {**row, n: -largest / UNIT})
             smallest = max(1, problem.platform.min_payment_fen)
-            model.row(0.0, highspy.kHighsInf, {**row, n: -smallest / UNIT})
+            least = {**row, n: -smallest / UNIT}
+            if with_last:
+                last = model.last[place, day] = model.column(1.0, whole=True)
+                least[last] = (smallest - 1) / UNIT
+                if largest < smallest:
+                    model.row(-highspy.kHighsInf, 0.0, {n: 1.0, last: -1.0})
+            model.row(0.0, highspy.kHighsInf, least)
 
 
 def _day_cap(problem: Problem, place: int, day: int) -> int:

@@ -17,7 +17,7 @@ from huanqing.domain.planning.explanation import (
 )
 from huanqing.domain.planning.problem import Problem
 from huanqing.domain.planning.solver import SolveOptions
-from huanqing.infrastructure.planning import search, tiers
+from huanqing.infrastructure.planning import tiers, tree
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 from oracle.planning_bruteforce import best_worth, tiny_problem
 
@@ -87,8 +87,8 @@ def test_all_five_tiers_are_the_best_there_are(seed: int) -> None:
 def test_proposals_of_the_other_engine_spoil_no_proof(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_FIRST_PROPOSAL", 0)
-    monkeypatch.setattr(search, "_MOST_PLUNGES", 0)
+    monkeypatch.setattr(tree, "_FIRST_PROPOSAL", 0)
+    monkeypatch.setattr(tree, "_MOST_PLUNGES", 0)
     monkeypatch.setattr(tiers, "_FIRST_TRIAL", 0)
     problem = tiny_problem(seed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def test_a_late_plan_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     words = capsys.readouterr().out
     assert "2026-06-25  card  ¥200.00  for bill ¥200.00" in words
     assert "late: bill, ¥300.00 unpaid when due, never cleared, costs ¥0.90" in words
-    assert "¥500.00 is needed and ¥200.00 possible: ¥300.00 missing" in words
+    assert "your cash can move at most ¥200, ¥500 is due: ¥300 short." in words
+    assert "Having ¥300 more in account by 25 June mends it." in words
 
 
 def test_nothing_to_pay_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,3 +61,48 @@ def test_a_file_nested_too_deeply_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidFieldError, match="nested too deeply"):
         plan(bootstrap.build(), Namespace(problem=str(path), json=True, time_limit=1.0))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[]".encode("utf-16"), "is not UTF-8 text"),
+        (b"{", "is not JSON: Expecting property name"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "holds a number with too many digits"),
+        (b"[]", r"the file: \[\]: must be an object"),
+    ],
+)
+def test_a_file_that_is_no_problem_is_refused_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, words: str
+) -> None:
+    path = tmp_path / "problem.json"
+    path.write_bytes(content)
+
+    status = bootstrap.main(["plan", "--problem", str(path), "--json"])
+
+    assert status == 2
+    assert re.search(words, capsys.readouterr().err)
+
+
+def test_a_long_value_is_shown_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps({**document(), "today": ["x"] * 5_000}), encoding="utf-8")
+
+    status = bootstrap.main(["plan", "--problem", str(path)])
+
+    error = capsys.readouterr().err
+    assert status == 2
+    assert error.startswith("huanqing: today: ['x', ")
+    assert "must be a day YYYY-MM-DD" in error
+    assert len(error) < 300
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1", "soon"])
+def test_a_time_limit_is_a_number_of_seconds(tmp_path: Path, seconds: str) -> None:
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(document()), encoding="utf-8")
+
+    with pytest.raises(SystemExit) as refused:
+        bootstrap.main(["plan", "--problem", str(path), "--time-limit", seconds])
+
+    assert refused.value.code == 2

@@ -16,7 +16,8 @@ from huanqing.infrastructure.planning.linear_model import (
     narrowed,
 )
 from huanqing.infrastructure.planning.relaxation import Budget
-from huanqing.infrastructure.planning.search import TierSearch, _Run
+from huanqing.infrastructure.planning.search import TierSearch
+from huanqing.infrastructure.planning.tree import Tree
 
 
 def endless() -> Budget:
@@ -62,7 +63,7 @@ def test_wrong_multipliers_prove_less_but_nothing_false() -> None:
 
 def test_a_poorer_solution_never_replaces_what_has_closed_nodes() -> None:
     search = TierSearch(steps().freeze(), [[1]], endless())
-    run = _Run(search, [0, 1], 1, -INFINITE, upper=3)
+    run = Tree(search, [0, 1], 1, -INFINITE, upper=3)
 
     run.begin_with([1_000_001, 7])
 

@@ -51,7 +51,7 @@ def _limit_of(terms: Terms, key: Key) -> int:
     if name == "cash":
         return terms.cash[place][day]
     if name == "day":
-        return terms.daily_cap
+        return terms.daily_caps[day]
     return next((room for first, _, room in terms.channels[place].months if first == day), 1 << 60)
 
 
@@ -156,6 +156,6 @@ def _kind(problem: Problem, terms: Terms, place: int, day: int) -> LimitKind:
     count = terms.channels[place].counts[day]
     if channel.payments_per_day is not None and count == channel.payments_per_day:
         return LimitKind.PAYMENTS
-    if channel.per_month_fen is not None and cap < terms.daily_cap:
+    if channel.per_month_fen is not None and cap < terms.daily_caps[day]:
         return LimitKind.PER_MONTH
     return LimitKind.PER_DAY if problem.day(day) in channel.unavailable else LimitKind.DAILY_CAP

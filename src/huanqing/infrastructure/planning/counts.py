@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from huanqing.infrastructure.planning.linear_model import INFINITE
-from huanqing.infrastructure.planning.plan_model import ABSENT
+from huanqing.infrastructure.planning.plan_model import ABSENT, Carrier, Cover, Sum
 
 if TYPE_CHECKING:
     from huanqing.infrastructure.planning.plan_model import PlanModel
@@ -23,15 +24,25 @@ def add_counts(plan: PlanModel, terms: Terms, days: list[int]) -> None:
     single = [
         n
         for place, channel in enumerate(terms.channels)
-        for day, cap in enumerate(channel.caps)
-        if (n := _add_count(plan, terms, place, day, cap)) != ABSENT
+        for day in range(terms.days)
+        if (n := _add_count(plan, terms, place, day)) != ABSENT
     ]
+    add_totals(plan, terms, days)
+    add_joint(plan, terms, list(range(terms.days)))
+    plan.branching.append(single)
+
+
+def add_totals(plan: PlanModel, terms: Terms, days: list[int]) -> None:
+    """Add the sums of the counts up to the days given, their least values, and the fees."""
     places = list(range(len(terms.channels)))
     total = _cumulate(plan, days, ("N", ABSENT), places)
     needs = _needs(plan, terms, days)
-    for column, least in zip(total, _least_counts(plan, terms, days, needs), strict=True):
+    for column, least in zip(total, _least_counts(terms, days, needs), strict=True):
         plan.model.col_low[column] = min(least, plan.model.col_high[column])
-    plan.branching = [total, *_by_fee(plan, terms, days), single]
+    alone = [
+        column for place in places for column in _cumulate(plan, days[-1:], ("C", place), [place])
+    ]
+    plan.branching = [total, alone, *_by_fee(plan, terms, days)]
     if any(each.fee for each in terms.channels):
         plan.branching.insert(0, [_add_fee_total(plan, terms)])
 
@@ -47,34 +58,44 @@ def _needs(plan: PlanModel, terms: Terms, days: list[int]) -> list[int]:
     return [sums[day] for day in days]
 
 
-def _least_counts(plan: PlanModel, terms: Terms, days: list[int], needs: list[int]) -> list[int]:
+def _least_counts(terms: Terms, days: list[int], needs: list[int]) -> list[int]:
     """Return how many payments must have been made by each day, counting the largest only."""
     found: list[int] = []
     steps: list[int] = []
     first = 0
     for until, need in zip(days, needs, strict=True):
         for day in range(first, until + 1):
-            steps += _steps_of_day(plan, terms, day)
+            steps += [size for size, number in terms.joint[day] for _ in range(number)]
         steps.sort(reverse=True)
         found.append(bisect_left(list(accumulate(steps)), need) + 1 if need else 0)
         first = until + 1
     return found
 
 
-def _steps_of_day(plan: PlanModel, terms: Terms, day: int) -> list[int]:
-    """Return by how much each further payment of the day can raise what it moves."""
-    sizes: list[int] = []
-    for place, channel in enumerate(terms.channels):
-        if plan.column("x", place, day) != ABSENT:
-            full, rest = divmod(channel.caps[day], channel.per_payment)
-            sizes += [channel.per_payment] * full + [rest] * (rest > 0)
-    room, steps = terms.daily_cap, []
-    for size in sorted(sizes, reverse=True):
-        steps.append(min(size, room))
-        room -= steps[-1]
-        if not room:
-            break
-    return steps
+def add_joint(plan: PlanModel, terms: Terms, ends: list[int]) -> None:
+    """Bound what all channels of a run of days move by their payments, where a cap binds."""
+    first = 0
+    for end in ends:
+        days = range(first, end + 1)
+        first = end + 1
+        if not any(is_capped(terms, day) for day in days):
+            continue
+        places = range(len(terms.channels))
+        amounts = [plan.column("x", place, day) for place in places for day in days]
+        counts = [n for place in places for day in days for n in plan.counts_at(place, day)]
+        steps: Counter[int] = Counter()
+        for day in days:
+            steps.update(dict(terms.joint[day]))
+        before = carried = 0
+        for size, number in sorted(steps.items(), reverse=True):
+            row = [(x, 1) for x in amounts if x != ABSENT] + [(n, -size) for n in counts]
+            plan.model.add_row(-INFINITE, carried - size * before, row)
+            before, carried = before + number, carried + size * number
+
+
+def is_capped(terms: Terms, day: int) -> bool:
+    """Whether the platform's cap of the day is below what the channels can move."""
+    return sum(each.caps[day] for each in terms.channels) > terms.daily_caps[day]
 
 
 def _by_fee(plan: PlanModel, terms: Terms, days: list[int]) -> list[list[int]]:
@@ -89,22 +110,19 @@ def _by_fee(plan: PlanModel, terms: Terms, days: list[int]) -> list[list[int]]:
     return [[column for same_day in zip(*columns, strict=True) for column in same_day]]
 
 
-def _add_count(plan: PlanModel, terms: Terms, place: int, day: int, cap: int) -> int:
+def _add_count(plan: PlanModel, terms: Terms, place: int, day: int) -> int:
     x, channel = plan.column("x", place, day), terms.channels[place]
     if x == ABSENT:
         return ABSENT
-    most, size = channel.counts[day], channel.per_payment
-    n = plan.count(("n", place, day), most)
+    n = plan.count(("n", place, day), channel.counts[day])
     plan.model.links.append((x, n))
-    if most == 1:
-        plan.model.add_row(-INFINITE, 0, ((x, 1), (n, -cap)))
-        return n
-    plan.model.add_row(-INFINITE, 0, ((x, 1), (n, -size)))
-    rest = cap - (most - 1) * size
-    if rest < size:
-        # The last payment of a full day holds only the rest: the hull of steps and cap.
-        room = (size - rest) * (most - 1)
-        plan.model.add_row(-INFINITE, room, ((x, 1), (n, -rest)))
+    plan.covers.append(Cover(x, ((x, n),), channel.steps[day]))
+    plan.carriers.append(Carrier(place, day, n, (x,), channel.steps[day]))
+    # The hull of what so many payments can carry: the largest steps first.
+    before = carried = 0
+    for size, number in channel.steps[day]:
+        plan.model.add_row(-INFINITE, carried - size * before, ((x, 1), (n, -size)))
+        before, carried = before + number, carried + size * number
     return n
 
 
@@ -116,26 +134,23 @@ def _cumulate(
     for until in days:
         row = [before]
         for day in range(first, until + 1):
-            row += [n for place in places if (n := plan.column("n", place, day)) != ABSENT]
+            row += [n for place in places for n in plan.counts_at(place, day)]
         most += sum(plan.model.col_high[n] for n in row if n not in (before, ABSENT))
         before = plan.count((*name, until), most)
         plan.balance(row, [before], is_count=True)
+        plan.sums.append(Sum(before, tuple((each, 1) for each in row if each != ABSENT)))
         columns.append(before)
         first = until + 1
     return columns
 
 
 def _add_fee_total(plan: PlanModel, terms: Terms) -> int:
-    row = [
-        (n, channel.fee)
-        for place, channel in enumerate(terms.channels)
-        if channel.fee
-        for day in range(terms.days)
-        if (n := plan.column("n", place, day)) != ABSENT
-    ]
+    fees = [each.fee for each in terms.channels]
+    row = [(each.count, fees[each.channel]) for each in plan.carriers if fees[each.channel]]
     most = sum(plan.model.col_high[n] * fee for n, fee in row)
     total = plan.count(("fees", 0, 0), most)
     plan.model.add_row(0, 0, (*row, (total, -1)), is_count=True)
+    plan.sums.append(Sum(total, tuple(row)))
     return total
 
 

@@ -80,13 +80,35 @@ def _parts_by_day(
 ) -> dict[int, list[_Part]]:
     """Return what is paid on each day: (obligation, fen), first in first out by pool."""
     wanted = _draws(problem, terms, plan, values)
+    entered = _entered(terms, plan, values, sorted({each for each, _ in wanted}))
     found: dict[int, list[_Part]] = defaultdict(list)
     for earliest in sorted({each for each, _ in wanted}):
         queue = [
             part for day in range(earliest, terms.days) for part in wanted.get((earliest, day), [])
         ]
         for day in range(earliest, terms.days):
-            found[day].extend(_take(queue, _value(plan, values, "z", earliest, day)))
+            found[day].extend(_take(queue, entered[earliest, day]))
+    return found
+
+
+def _entered(
+    terms: Terms, plan: PlanModel, values: list[int], classes: list[int]
+) -> dict[tuple[int, int], int]:
+    """Return what enters the pool of each class on each day; a run's days fill it in turn."""
+    name, ends = ("run", plan.ends) if plan.ends else ("z", range(terms.days))
+    found: dict[tuple[int, int], int] = {}
+    first = 0
+    for end in ends:
+        waiting = {each: _value(plan, values, name, each, end) for each in classes}
+        for day in range(first, end + 1):
+            paid = sum(
+                _value(plan, values, "x", place, day) for place in range(len(terms.channels))
+            )
+            for each in classes:
+                found[each, day] = min(paid, waiting[each])
+                waiting[each] -= found[each, day]
+                paid -= found[each, day]
+        first = end + 1
     return found
 
 

@@ -20,7 +20,7 @@ from huanqing.domain.planning.explanation import (
     Remedy,
 )
 from huanqing.domain.planning.problem import MAX_AMOUNT_FEN
-from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.domain.planning.solver import SolveOptions
 from huanqing.infrastructure.planning.bottleneck import Cut, bottleneck_of, cut_of
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.relaxation import Relaxation
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from huanqing.domain.planning.problem import Problem
     from huanqing.infrastructure.planning.relaxation import Budget
 
-    Solve = Callable[[Problem, SolveOptions], Plan]
+    Reaches = Callable[[Problem, int, SolveOptions], bool | None]
     Change = Callable[[int], Remedy]
 
 _FURTHEST_START = 366
 _STEPS = 60
 
 
-def explain(problem: Problem, plan: Plan, budget: Budget, solve: Solve) -> Explanation:
+def explain(problem: Problem, plan: Plan, budget: Budget, reaches: Reaches) -> Explanation:
     """Return what stands behind the plan, as far as the time goes."""
-    teller = _Teller(problem, plan, budget, solve)
+    teller = _Teller(problem, plan, budget, reaches)
     start = teller.latest_start()
     bottleneck: Bottleneck | None = None
     remedies: tuple[Remedy, ...] = ()
@@ -60,18 +60,17 @@ class _Teller:
     problem: Problem
     plan: Plan
     budget: Budget
-    solve: Solve
+    reaches: Reaches
 
-    def _late_cost(self, problem: Problem) -> int | None:
-        """Return the least late cost; None where it is not proven in the time."""
-        options = SolveOptions(self.budget.left(), self.budget.is_cancelled, last_tier=Tier.LATE)
-        plan = self.solve(problem, options)
-        return plan.objective.late if plan.objective.late == plan.bound.late else None
+    def _is_reached(self, problem: Problem, late: int) -> bool:
+        """Whether a plan of this late cost was found."""
+        options = SolveOptions(self.budget.left(), self.budget.is_cancelled)
+        return self.reaches(problem, late, options) is True
 
     def _is_on_time(self, problem: Problem) -> bool:
         """Whether a plan pays everything in time, also what costs nothing when late."""
         obligations = tuple(replace(each, late_rate_ppm_per_day=1) for each in problem.obligations)
-        return self._late_cost(replace(problem, obligations=obligations)) == 0
+        return self._is_reached(replace(problem, obligations=obligations), 0)
 
     def can_be_on_time(self) -> bool:
         """Whether only what costs nothing is late, of the plan's own choice."""
@@ -81,13 +80,18 @@ class _Teller:
         """Return the last day number from which on paying is enough; None if unsettled."""
         if self.plan.bound.late != self.plan.objective.late:
             return None
-        possible = self._latest_by_flow()
-        while possible is not None and not self.budget.is_over():
-            first = self._first_payment()
-            if possible <= first or self._reaches(possible):
-                return max(possible, first)
-            possible -= 1
-        return None
+        high = self._latest_by_flow()
+        if high is None:
+            return None
+        # Who can wait until a day can wait until any day before it.
+        low, middle = min(self._first_payment(), high), high
+        while low < high:
+            is_reached = self._reaches(middle)
+            if is_reached is None:
+                return None
+            low, high = (middle, high) if is_reached else (low, middle - 1)
+            middle = (low + high + 1) // 2
+        return low
 
     def _first_payment(self) -> int:
         payments = self.plan.payments
@@ -113,15 +117,15 @@ class _Teller:
                 high = middle - 1
         return low
 
-    def _reaches(self, start: int) -> bool:
+    def _reaches(self, start: int) -> bool | None:
         """Whether a plan that pays nothing before the start has the same late cost."""
         closed = frozenset(self.problem.day(day) for day in range(start))
         channels = tuple(
             replace(each, unavailable=each.unavailable | closed) for each in self.problem.channels
         )
-        return self._late_cost(replace(self.problem, channels=channels)) == (
-            self.plan.objective.late
-        )
+        problem = replace(self.problem, channels=channels)
+        options = SolveOptions(self.budget.left(), self.budget.is_cancelled)
+        return self.reaches(problem, self.plan.objective.late, options)
 
     def remedies(self) -> Iterator[Remedy]:
         """Yield for each kind the smallest change that alone makes everything on time."""
@@ -153,19 +157,30 @@ class _Teller:
         fen = self._least(change, 0)
         if fen is None:
             return
+
+        def later(day: int) -> Problem:
+            return MoreCash(account, fen, self.problem.day(day)).applied_to(self.problem)
+
+        day = self._last(later, self._is_enough_for_flow)
+        if not self._is_mended(later(day)):
+            day = self._last(later, self._is_mended)
+        if not self.budget.is_over():
+            yield MoreCash(account, fen, self.problem.day(day))
+
+    def _last(self, later: Callable[[int], Problem], is_enough: Callable[[Problem], bool]) -> int:
+        """Return the last day number that is enough, where 0 is, and none after one that is not."""
         low, high = 0, self.problem.days - 1
         while low < high and not self.budget.is_over():
             middle = (low + high + 1) // 2
-            later = MoreCash(account, fen, self.problem.day(middle))
-            if self._is_mended(later.applied_to(self.problem)):
-                low = middle
-            else:
-                high = middle - 1
-        yield MoreCash(account, fen, self.problem.day(low))
+            low, high = (middle, high) if is_enough(later(middle)) else (low, middle - 1)
+        return low
+
+    def _is_enough_for_flow(self, problem: Problem) -> bool:
+        cut = cut_of(problem, self.budget)
+        return cut is not None and cut.missing <= 0
 
     def _is_mended(self, problem: Problem) -> bool:
-        cut = cut_of(problem, self.budget)
-        return cut is not None and cut.missing <= 0 and self._is_on_time(problem)
+        return self._is_enough_for_flow(problem) and self._is_on_time(problem)
 
     def _least(self, change: Change, present: int) -> int | None:
         """Return the fen, above ``present``, of the smallest change that mends all, if any."""
@@ -220,14 +235,21 @@ class _Teller:
 
     def _earlier_start(self) -> Iterator[Remedy]:
         """Yield the fewest days by which the plan would have had to begin earlier."""
-        low, high = 0, 1
-        while not self._is_mended(EarlierStart(high).applied_to(self.problem)):
-            low, high = high, high * 2
+        days = self._fewest_days(self._is_enough_for_flow, 0)
+        if days is not None and not self._is_mended(EarlierStart(days).applied_to(self.problem)):
+            days = self._fewest_days(self._is_mended, days)
+        if days is not None and not self.budget.is_over():
+            yield EarlierStart(days)
+
+    def _fewest_days(self, is_enough: Callable[[Problem], bool], low: int) -> int | None:
+        """Return the fewest days, above ``low``, by which an earlier start is enough."""
+        high, step = low + 1, 1
+        while not is_enough(EarlierStart(high).applied_to(self.problem)):
+            low, high, step = high, high + step, step * 2
             if high > _FURTHEST_START or self.budget.is_over():
-                return
+                return None
         while low + 1 < high:
             middle = (low + high) // 2
-            is_enough = self._is_mended(EarlierStart(middle).applied_to(self.problem))
-            low, high = (low, middle) if is_enough else (middle, high)
-        if not self.budget.is_over():
-            yield EarlierStart(high)
+            enough = is_enough(EarlierStart(middle).applied_to(self.problem))
+            low, high = (low, middle) if enough else (middle, high)
+        return high

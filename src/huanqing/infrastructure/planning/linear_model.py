@@ -7,7 +7,7 @@ so that no tolerance can make a bound too good (weak duality holds for any multi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,6 +74,10 @@ class LinearModel:
             self.entry_coef.append(coefficient)
         return row
 
+    def copy(self) -> LinearModel:
+        """Return a model of its own with the same columns and rows."""
+        return LinearModel(**{each.name: list(getattr(self, each.name)) for each in fields(self)})
+
     def freeze(self) -> FrozenModel:
         """Return the model by columns, ready to be solved."""
         return FrozenModel(self)
@@ -84,6 +88,7 @@ class FrozenModel:
 
     def __init__(self, model: LinearModel) -> None:
         """Sort the entries by column."""
+        self._source = model
         self.columns = len(model.col_low)
         self.rows = len(model.row_low)
         self.col_low: list[int] = list(model.col_low)
@@ -107,6 +112,38 @@ class FrozenModel:
         ).astype(np.float64)
         self.links = list(model.links)
         self._filled = np.flatnonzero(np.diff(self.start))
+        self._largest_coef = int(np.max(np.abs(coefs), initial=0))
+
+    def with_rows(self, rows: list[tuple[int, tuple[tuple[int, int], ...]]]) -> FrozenModel:
+        """Return the model with further rows (low, terms) and its column bounds of now."""
+        source = self._source.copy()
+        for low, terms in rows:
+            source.add_row(low, INFINITE, terms)
+        source.col_low, source.col_high = list(self.col_low), list(self.col_high)
+        return FrozenModel(source)
+
+    def without_rows(self, rows: list[int]) -> FrozenModel:
+        """Return the model without these rows."""
+        gone = set(rows)
+        place = {row: new for new, row in enumerate(r for r in range(self.rows) if r not in gone)}
+        old = self._source
+        source = LinearModel(
+            list(self.col_low),
+            list(self.col_high),
+            list(old.is_count),
+            links=list(old.links),
+        )
+        for row in place:
+            source.row_low.append(old.row_low[row])
+            source.row_high.append(old.row_high[row])
+            source.row_is_count.append(old.row_is_count[row])
+        entries = zip(old.entry_row, old.entry_col, old.entry_coef, strict=True)
+        for row, column, coefficient in entries:
+            if row in place:
+                source.entry_row.append(place[row])
+                source.entry_col.append(column)
+                source.entry_coef.append(coefficient)
+        return FrozenModel(source)
 
     def reduced_costs(self, cost: list[int], duals: list[int]) -> NDArray[np.object_]:
         """Return ``SCALE * cost - A^T duals``, exactly."""
@@ -119,12 +156,17 @@ class FrozenModel:
 
     def activity(self, values: list[int]) -> list[int]:
         """Return each row's value at integer column values, exactly."""
-        sums = [0] * self.rows
-        columns, rows, coefs = self.entry_col.tolist(), self.entry_row.tolist(), self.coef
-        for column, row, coef in zip(columns, rows, coefs, strict=True):
-            if values[column]:
-                sums[row] += coef * values[column]
-        return sums
+        largest = max(map(abs, values), default=0)
+        if largest * self._largest_coef * max(1, len(self.coef_int)) >= INFINITE:
+            sums: NDArray[np.object_] = np.zeros(self.rows, dtype=object)
+            np.add.at(
+                sums, self.entry_row, np.array(values, dtype=object)[self.entry_col] * self.coef
+            )
+            return list(sums.tolist())
+        found = np.zeros(self.rows, dtype=np.int64)
+        products = np.array(values, dtype=np.int64)[self.entry_col] * self.coef_int
+        np.add.at(found, self.entry_row, products)
+        return list(found.tolist())
 
 
 @dataclass(frozen=True, slots=True)

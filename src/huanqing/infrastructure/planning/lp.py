@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import highspy
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from huanqing.infrastructure.planning.linear_model import INFINITE, UNIT, FrozenModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
@@ -37,11 +37,14 @@ class LpAnswer:
 
 
 _NEARLY = 0.01
+_LARGEST_COST = 1000.0
 _KINDS = {
     highspy.HighsModelStatus.kOptimal: LpStatus.OPTIMAL,
     highspy.HighsModelStatus.kInfeasible: LpStatus.INFEASIBLE,
     highspy.HighsModelStatus.kUnboundedOrInfeasible: LpStatus.INFEASIBLE,
 }
+
+_LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kSolveError)
 
 
 def _scaled(values: Iterable[int], units: Floats) -> Floats:
@@ -57,6 +60,7 @@ class LpEngine:
         """Pass the model with no cost."""
         self.model = model
         self.solves = 0
+        self._factor = 1.0
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
@@ -69,7 +73,9 @@ class LpEngine:
     def set_cost(self, cost: list[int]) -> None:
         """Minimise this from now on, per fen or count."""
         scaled = np.array([float(each) for each in cost]) * self.model.col_unit / UNIT
-        self._highs.changeColsCost(self.model.columns, self._columns, scaled)
+        # Small costs drown in the tolerance for dual values.
+        self._factor = _LARGEST_COST / (float(np.max(np.abs(scaled), initial=0.0)) or 1.0)
+        self._highs.changeColsCost(self.model.columns, self._columns, scaled * self._factor)
 
     def set_bounds(self, columns: list[int], low: list[int], high: list[int]) -> None:
         """Change the bounds of some columns."""
@@ -83,6 +89,28 @@ class LpEngine:
             _scaled(high, units),
         )
 
+    def add_rows(self, model: FrozenModel) -> None:
+        """Go over to a model with the same columns and further rows at the end."""
+        first, rows = self.model.rows, model.rows
+        late = model.entry_row >= first
+        order = np.argsort(model.entry_row[late], kind="stable")
+        entries = model.entry_row[late][order]
+        self._highs.addRows(
+            rows - first,
+            _scaled(model.row_low[first:], model.row_unit[first:]),
+            _scaled(model.row_high[first:], model.row_unit[first:]),
+            len(entries),
+            np.searchsorted(entries, np.arange(first, rows)).astype(np.int32),
+            model.entry_col[late][order].astype(np.int32),
+            model.coef_float[late][order],
+        )
+        self.model = model
+
+    def delete_rows(self, model: FrozenModel, rows: list[int]) -> None:
+        """Go over to a model without these rows."""
+        self._highs.deleteRows(len(rows), np.array(rows, dtype=np.int32))
+        self.model = model
+
     def solve(self, time_limit: float | None = None) -> LpAnswer:
         """Return the optimum of the linear relaxation, warm from the last one."""
         self.solves += 1
@@ -91,13 +119,20 @@ class LpEngine:
                 "time_limit", self._highs.getRunTime() + max(time_limit, 0.001)
             )
         self._highs.run()
+        if self._highs.getModelStatus() in _LOST:
+            self.start_afresh()
+            self._highs.run()
         status = _KINDS.get(self._highs.getModelStatus(), LpStatus.STOPPED)
         if status is LpStatus.INFEASIBLE:
             return LpAnswer(status, np.zeros(0), self._ray())
         solution = self._highs.getSolution()
         values = np.array(solution.col_value) * self.model.col_unit
-        duals = np.array(solution.row_dual) * UNIT / self.model.row_unit
+        duals = np.array(solution.row_dual) * (UNIT / self._factor) / self.model.row_unit
         return LpAnswer(status, values, duals)
+
+    def start_afresh(self) -> None:
+        """Forget the last basis, which may have led astray."""
+        self._highs.clearSolver()
 
     def _ray(self) -> Floats:
         _, found, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
@@ -124,15 +159,25 @@ def highs_lp(model: FrozenModel) -> highspy.HighsLp:
 
 
 def propose(
-    model: FrozenModel, cost: list[int], seconds: float, target: int
+    model: FrozenModel,
+    cost: list[int],
+    seconds: float,
+    target: int,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> dict[int, int] | None:
     """Return counts that HiGHS's own branch and bound thinks good enough; nothing is proven."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
+    # Fen go into units; a sum of counts alone stays as it is.
+    unit = (
+        UNIT
+        if any(c for c, is_count in zip(cost, model.is_count, strict=True) if not is_count)
+        else 1
+    )
     options = {
         "threads": 1,
         "time_limit": seconds,
-        "objective_target": (target + _NEARLY) / UNIT,
+        "objective_target": (target + _NEARLY) / unit,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 1e-6,
         "mip_feasibility_tolerance": 1e-9,
@@ -142,11 +187,17 @@ def propose(
     for name, value in options.items():
         highs.setOptionValue(name, value)
     lp = highs_lp(model)
-    lp.col_cost_ = np.array([float(each) for each in cost]) * model.col_unit / UNIT
+    lp.col_cost_ = np.array([float(each) for each in cost]) * model.col_unit / unit
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[int(each)] for each in model.is_count]
     highs.passModel(lp)
+
+    def stop(event: Any) -> None:  # noqa: ANN401 - highspy names no type for it
+        event.data_in.user_interrupt = is_over()
+
+    highs.cbMipInterrupt.subscribe(stop)
     highs.run()
+    highs.cbMipInterrupt.unsubscribe(stop)
     if not highs.getSolution().value_valid:
         return None
     values = np.rint(np.array(highs.getSolution().col_value))

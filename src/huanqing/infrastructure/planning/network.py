@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huanqing.infrastructure.planning.counts import add_counts, add_smallest
-from huanqing.infrastructure.planning.plan_model import ABSENT, PlanModel
+from huanqing.infrastructure.planning.plan_model import ABSENT, PlanModel, Sum
 
 if TYPE_CHECKING:
     from huanqing.infrastructure.planning.plan_model import Bounds, Draws
@@ -34,7 +34,7 @@ def build_model(
     payment of a plan that pays everything; ``with_totals`` the sums of the first two tiers.
     """
     plan = PlanModel(bounds=bounds or {}, keeps_closed=keeps_closed)
-    draws = _add_obligations(plan, terms)
+    draws = add_obligations(plan, terms)
     for place, channel in enumerate(terms.channels):
         for day, cap in enumerate(channel.caps):
             column = plan.amount(("x", place, day), cap)
@@ -42,19 +42,20 @@ def build_model(
                 plan.timing[column] = day
     if with_counts:
         add_counts(plan, terms, _count_days(terms, draws))
-    _add_months(plan, terms)
+    add_months(plan, terms)
     _add_days(plan, terms)
-    _add_cash(plan, terms, with_counts=with_counts)
+    add_cash(plan, terms, with_counts=with_counts)
     _add_pools(plan, terms, draws)
     if with_smallest:
         add_smallest(plan, terms)
     if with_totals:
-        _add_total(plan, 0, plan.late)
-        _add_total(plan, 1, plan.inside)
+        add_total(plan, 0, plan.late)
+        add_total(plan, 1, plan.inside)
     return plan
 
 
-def _add_total(plan: PlanModel, tier: int, costs: dict[int, int]) -> None:
+def add_total(plan: PlanModel, tier: int, costs: dict[int, int]) -> None:
+    """Add the sum of a tier's costs as a column."""
     most = sum(plan.model.col_high[column] * cost for column, cost in costs.items())
     total = plan.model.add_amount(0, most + 1)
     plan.columns["total", tier, 0] = total
@@ -72,7 +73,8 @@ def _days_of(plan: PlanModel, terms: Terms, name: str, place: int) -> list[int]:
     return [plan.column(name, place, day) for day in range(terms.days)]
 
 
-def _add_months(plan: PlanModel, terms: Terms) -> None:
+def add_months(plan: PlanModel, terms: Terms) -> None:
+    """Join the days of a month to what its limit lets through, where that binds."""
     for place, channel in enumerate(terms.channels):
         days = _days_of(plan, terms, "x", place)
         for first, end, room in channel.months:
@@ -85,10 +87,11 @@ def _add_days(plan: PlanModel, terms: Terms) -> None:
     for day in range(terms.days):
         row = [plan.column("x", place, day) for place in places]
         if any(each != ABSENT for each in row):
-            plan.balance(row, [plan.amount(("day", 0, day), terms.daily_cap)])
+            plan.balance(row, [plan.amount(("day", 0, day), terms.daily_caps[day])])
 
 
-def _add_cash(plan: PlanModel, terms: Terms, *, with_counts: bool) -> None:
+def add_cash(plan: PlanModel, terms: Terms, *, with_counts: bool) -> None:
+    """Join the days to what an account may have spent, each time that grows; fees with counts."""
     for account, levels in enumerate(terms.cash):
         places = [i for i, each in enumerate(terms.channels) if each.account == account]
         day, before, most = 0, ABSENT, 0
@@ -104,19 +107,20 @@ def _add_cash(plan: PlanModel, terms: Terms, *, with_counts: bool) -> None:
                 for place in places:
                     row.extend(_spent(plan, terms, place, inside))
             before = plan.amount(("cash", account, until), min(levels[until], most))
-            row.extend([(before, -1)] if before != ABSENT else [])
+            if before != ABSENT:
+                plan.sums.append(Sum(before, tuple(row)))
+                row.append((before, -1))
             plan.model.add_row(0, 0, row)
             day = until + 1
 
 
 def _spent(plan: PlanModel, terms: Terms, place: int, day: int) -> list[tuple[int, int]]:
-    x, n = plan.column("x", place, day), plan.column("n", place, day)
-    fee = terms.channels[place].fee
+    x, fee = plan.column("x", place, day), terms.channels[place].fee
     found = [(x, 1)] if x != ABSENT else []
-    return [*found, (n, fee)] if fee and n != ABSENT else found
+    return found + [(n, fee) for n in plan.counts_at(place, day) if fee]
 
 
-def _add_obligations(plan: PlanModel, terms: Terms) -> Draws:
+def add_obligations(plan: PlanModel, terms: Terms) -> Draws:
     """Add what the obligations take; return the columns that draw, by class and day."""
     draws: Draws = {}
     for place, group in enumerate(terms.groups):
@@ -184,14 +188,15 @@ def _add_backlog(
         entering.setdefault(day, []).append(plan.columns["left", each, 0])
     before = ABSENT
     for day in range(min(entering), terms.days):
+        waiting = [each for each in (before, *entering.get(day, [])) if each != ABSENT]
         paid = ABSENT
-        if day >= earliest:
+        if waiting and day >= earliest:
             paid = plan.amount(("late", number, day), amount)
             _draw(draws, earliest, day, paid)
-        after = plan.amount(("back", number, day + 1), amount)
+        after = plan.amount(("back", number, day + 1), amount) if waiting else ABSENT
         if after != ABSENT:
             plan.late[after] = rate
-        plan.balance([paid, after], [before, *entering.get(day, [])])
+        plan.balance([paid, after], waiting)
         before = after
 
 
@@ -208,7 +213,7 @@ def _add_pools(plan: PlanModel, terms: Terms, draws: Draws) -> None:
             row = [before]
             for inside in range(day, until + 1):
                 if plan.column("day", 0, inside) != ABSENT:
-                    column = plan.amount(("z", earliest, inside), terms.daily_cap)
+                    column = plan.amount(("z", earliest, inside), terms.daily_caps[inside])
                     inflow[inside].append(column)
                     row.append(column)
             day = until + 1

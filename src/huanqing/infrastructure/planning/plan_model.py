@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.linear_model import LinearModel
+
+if TYPE_CHECKING:
+    from huanqing.infrastructure.planning.terms import Steps
 
 Key = tuple[str, int, int]
 Bounds = dict[Key, tuple[int, int]]
 Draws = dict[tuple[int, int], list[int]]
 ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """An amount of a day and what carries it: (amount, count) columns by step, large ones first.
+
+    One part alone carries all steps.
+    """
+
+    amount: int
+    parts: tuple[tuple[int, int], ...]
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A count whose payments carry the amounts of a channel's days up to ``day``."""
+
+    channel: int
+    day: int
+    count: int
+    amounts: tuple[int, ...]
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A column that is the sum of (column, coefficient)."""
+
+    column: int
+    terms: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -32,6 +68,12 @@ class PlanModel:
     group_rows: list[int] = field(default_factory=list)
     branching: list[list[int]] = field(default_factory=list)
     """Columns of counts to branch on, in this order of preference."""
+    covers: list[Cover] = field(default_factory=list)
+    carriers: list[Carrier] = field(default_factory=list)
+    ends: list[int] | None = None
+    """The last days of the runs that share their counts; None: every day has its own."""
+    _counts: dict[tuple[int, int], list[int]] | None = None
+    sums: list[Sum] = field(default_factory=list)
 
     def amount(self, key: Key, high: int) -> int:
         """Return the new column of that key, bounded in fen; ABSENT where it must be zero."""
@@ -61,9 +103,62 @@ class PlanModel:
         """Return the column of that key, or ABSENT."""
         return self.columns.get((name, place, day), ABSENT)
 
+    def counts_at(self, place: int, day: int) -> list[int]:
+        """Return the counts of a channel's payments that belong to the day."""
+        if self._counts is None:
+            self._counts = {}
+            for each in self.carriers:
+                self._counts.setdefault((each.channel, each.day), []).append(each.count)
+        return self._counts.get((place, day), [])
+
+    def total(self, tier: Tier) -> int | None:
+        """Return the column that sums the tier; None where there is nothing to choose."""
+        if tier is Tier.FEES:
+            return self.columns.get(("fees", 0, 0))
+        if tier is Tier.PAYMENTS:
+            ends = [day for name, place, day in self.columns if (name, place) == ("N", -1)]
+            return self.columns["N", -1, max(ends)] if ends else None
+        return self.columns.get(("total", int(tier), 0))
+
     def balance(self, inside: list[int], outside: list[int], *, is_count: bool = False) -> None:
         """Add the row that the first columns add up to the others; absent ones are zero."""
         terms = [(each, 1) for each in inside if each != ABSENT]
         terms += [(each, -1) for each in outside if each != ABSENT]
         if terms:
             self.model.add_row(0, 0, terms, is_count=is_count)
+
+    def rounded_up(self, values: list[int]) -> list[int]:
+        """Return the values with the fewest payments that carry the amounts, and their sums."""
+        found = list(values)
+        for carrier in self.carriers:
+            found[carrier.count] = 0
+        for each in self.covers:
+            if found[each.amount] > 0:
+                _carry(found, each)
+        for total in self.sums:
+            found[total.column] = sum(found[column] * by for column, by in total.terms)
+        return found
+
+
+def _carry(values: list[int], cover: Cover) -> None:
+    """Add the payments of an amount to its counts."""
+    amount = values[cover.amount]
+    if len(cover.parts) == 1:
+        values[cover.parts[0][1]] += payments_for(amount, cover.steps)
+        return
+    for (part, count), (size, most) in zip(cover.parts, cover.steps, strict=True):
+        number = min(most, -(-amount // size))
+        values[part] = min(amount, number * size)
+        values[count] += number
+        amount -= values[part]
+
+
+def payments_for(amount: int, steps: Steps) -> int:
+    """Return how many payments the amount takes, the largest first."""
+    number = 0
+    for size, most in steps:
+        if amount <= 0:
+            break
+        used = min(most, -(-amount // size))
+        number, amount = number + used, amount - used * size
+    return number

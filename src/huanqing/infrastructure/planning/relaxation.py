@@ -6,6 +6,7 @@ computed here; a solution counts when its integer values keep every row exactly.
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,17 +16,25 @@ import numpy as np
 from huanqing.infrastructure.planning.linear_model import (
     INFINITE,
     SCALE,
+    Compacted,
     ExactBound,
     FrozenModel,
     exact_bound,
     narrowed,
 )
 from huanqing.infrastructure.planning.lp import LpAnswer, LpEngine, LpStatus, propose
+from huanqing.infrastructure.planning.safe_bound import SafeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 _SHARE_OF_PROPOSAL = 0.3
+_TRIALS = 2
+_GRACE = 0.5
 
 
 @dataclass(slots=True)
@@ -47,12 +56,22 @@ class Budget:
 class Relaxation:
     """A model whose linear relaxation is solved under changing bounds, with proven bounds."""
 
-    def __init__(self, model: FrozenModel, branching: list[list[int]], budget: Budget) -> None:
-        """Keep the model; its column bounds are changed by ``restrict``."""
+    def __init__(
+        self,
+        model: FrozenModel,
+        branching: list[list[int]],
+        budget: Budget,
+        round_up: Callable[[list[int]], list[int]] | None = None,
+    ) -> None:
+        """Keep the model; ``round_up`` mends the counts of values that may be a solution."""
+        self.round_up = round_up
         self.model = model
         self.budget = budget
         self.branching = [np.array(each, dtype=np.int64) for each in branching if each]
         self.engine = LpEngine(model)
+        self._safe = SafeBounds(model)
+        self._cost: Floats = np.zeros(model.columns)
+        self._floats: tuple[Floats, Floats] | None = None
         self._applied: dict[int, tuple[int, int]] = {}
 
     def narrow(self, column: int, low: int, high: int) -> None:
@@ -61,6 +80,7 @@ class Relaxation:
         high = min(high, self.model.col_high[column])
         self.model.col_low[column], self.model.col_high[column] = low, high
         self.engine.set_bounds([column], [low], [high])
+        self._floats = None
 
     def narrow_by(self, bound: ExactBound, cost: int) -> None:
         """Narrow every column for good to where the cost can still be reached."""
@@ -68,18 +88,29 @@ class Relaxation:
             self.model.col_low[column], self.model.col_high[column] = low, high
         columns = list(range(self.model.columns))
         self.engine.set_bounds(columns, self.model.col_low, self.model.col_high)
+        self._floats = None
 
     def relax(
-        self, cost: list[int], limits: dict[int, tuple[int, int]] | None = None
+        self,
+        cost: list[int],
+        limits: dict[int, tuple[int, int]] | None = None,
+        seconds: float = 0.0,
     ) -> tuple[LpAnswer, ExactBound | None]:
         """Return the linear relaxation and its proven bound; None: proven to be empty.
 
-        ``limits`` narrow columns for this once. An answer with status STOPPED proves nothing.
+        ``limits`` narrow columns for this once, ``seconds`` may be used whatever the budget. An
+        answer with status STOPPED proves nothing.
         """
-        self.engine.set_cost(cost)
-        found = self.visit(cost, limits or {})
+        self.set_cost(cost)
+        answer = self._solved(limits or {}, seconds)
+        low, high = self._bounds_within(limits or {})
         self.apply({})
-        return found
+        if answer.status is LpStatus.OPTIMAL:
+            return answer, exact_bound(self.model, cost, answer.duals, low, high)
+        if answer.status is LpStatus.INFEASIBLE and self._is_empty(answer, low, high):
+            return answer, None
+        stopped = LpAnswer(LpStatus.STOPPED, answer.values, answer.duals)
+        return stopped, ExactBound(-INFINITE * SCALE, np.zeros(0, dtype=object), [])
 
     def proposed(self, cost: list[int], target: int = -INFINITE) -> list[int] | None:
         """Return a solution that HiGHS finds; one that costs no more than the target is enough.
@@ -87,33 +118,110 @@ class Relaxation:
         It keeps every row exactly; that it is the best is not proven.
         """
         seconds = self.budget.left() * _SHARE_OF_PROPOSAL
-        counts = propose(self.model, cost, seconds, target)
+        counts = propose(self.model, cost, seconds, target, self.budget.is_over)
         if counts is None:
             return None
         fixed = {column: (value, value) for column, value in counts.items()}
-        answer, proven = self.relax(cost, fixed)
-        if proven is None or answer.status is not LpStatus.OPTIMAL:
+        return self.solution(cost, fixed, self.round_up)
+
+    def solution(
+        self,
+        cost: list[int],
+        limits: dict[int, tuple[int, int]],
+        mended: Callable[[list[int]], list[int]] | None = None,
+    ) -> list[int] | None:
+        """Return the best solution of whole fen within the limits, if the relaxation gives one."""
+        if any(
+            low > self.model.col_high[column] or high < self.model.col_low[column]
+            for column, (low, high) in limits.items()
+        ):
+            return None
+        answer, _ = self.relax(cost, limits, _GRACE)
+        if answer.status is not LpStatus.OPTIMAL:
             return None
         values = rounded(answer)
+        if mended is not None:
+            values = mended(values)
         return values if is_solution(self.model, values) else None
 
-    def visit(
-        self, cost: list[int], changes: dict[int, tuple[int, int]]
-    ) -> tuple[LpAnswer, ExactBound | None]:
-        """Return ``relax`` for the cost that the engine has already."""
+    def set_cost(self, cost: list[int]) -> None:
+        """Minimise this from now on."""
+        self.engine.set_cost(cost)
+        self._cost = np.array([float(each) for each in cost])
+
+    def visit(self, changes: dict[int, tuple[int, int]]) -> tuple[LpAnswer, float | None]:
+        """Return the relaxation under changed bounds, and what it proves; None: it is empty.
+
+        An answer with status STOPPED proves nothing, whatever the bound.
+        """
+        low, high = self._floats_within(changes)
+        for _ in range(_TRIALS):
+            answer = self._solved(changes)
+            if answer.status is LpStatus.OPTIMAL:
+                return answer, self._safe.lower_bound(self._cost, answer.duals, low, high)
+            if answer.status is LpStatus.INFEASIBLE and self._is_surely_empty(answer, low, high):
+                return answer, None
+            if self.budget.is_over():
+                break
+            self.engine.start_afresh()
+        return LpAnswer(LpStatus.STOPPED, answer.values, answer.duals), -math.inf
+
+    def _is_surely_empty(self, answer: LpAnswer, low: Floats, high: Floats) -> bool:
+        nothing = np.zeros(self.model.columns)
+        return bool(np.any(answer.duals)) and any(
+            self._safe.lower_bound(nothing, answer.duals * sign, low, high) > 0
+            for sign in (1.0, -1.0)
+        )
+
+    def _solved(self, changes: dict[int, tuple[int, int]], seconds: float = 0.0) -> LpAnswer:
         self.apply(changes)
-        answer = self.engine.solve(self.budget.left())
-        low, high = self.model.col_low, self.model.col_high
-        if changes:
-            low, high = list(low), list(high)
-            for column, (least, most) in changes.items():
-                low[column], high[column] = least, most
-        if answer.status is LpStatus.OPTIMAL:
-            return answer, exact_bound(self.model, cost, answer.duals, low, high)
-        if answer.status is LpStatus.INFEASIBLE and self._is_empty(answer, low, high):
-            return answer, None
-        stopped = LpAnswer(LpStatus.STOPPED, answer.values, answer.duals)
-        return stopped, ExactBound(-INFINITE * SCALE, np.zeros(0, dtype=object), [])
+        return self.engine.solve(max(self.budget.left(), seconds))
+
+    def _bounds_within(self, changes: dict[int, tuple[int, int]]) -> tuple[list[int], list[int]]:
+        low, high = list(self.model.col_low), list(self.model.col_high)
+        for column, (least, most) in changes.items():
+            low[column], high[column] = least, most
+        return low, high
+
+    def _floats_within(self, changes: dict[int, tuple[int, int]]) -> tuple[Floats, Floats]:
+        if self._floats is None:
+            self._floats = (
+                np.array([float(each) for each in self.model.col_low]),
+                np.array([float(each) for each in self.model.col_high]),
+            )
+        low, high = (each.copy() for each in self._floats)
+        for column, (least, most) in changes.items():
+            low[column], high[column] = least, most
+        return low, high
+
+    def within(self, small: Compacted) -> Relaxation:
+        """Return a search of a part of the model, under the same budget."""
+        place = {column: number for number, column in enumerate(small.kept)}
+        branching = [
+            [place[column] for column in columns.tolist() if column in place]
+            for columns in self.branching
+        ]
+        mended = self.round_up
+        if mended is None:
+            return Relaxation(small.model, branching, self.budget)
+
+        def round_up(values: list[int]) -> list[int]:
+            whole = mended(small.whole(values))
+            return [whole[column] for column in small.kept]
+
+        return Relaxation(small.model, branching, self.budget, round_up)
+
+    def add_rows(self, rows: list[tuple[int, tuple[tuple[int, int], ...]]]) -> None:
+        """Add rows (low, terms) that every solution keeps."""
+        self.model = self.model.with_rows(rows)
+        self.engine.add_rows(self.model)
+        self._safe = SafeBounds(self.model)
+
+    def delete_rows(self, rows: list[int]) -> None:
+        """Delete rows that were added."""
+        self.model = self.model.without_rows(rows)
+        self.engine.delete_rows(self.model, rows)
+        self._safe = SafeBounds(self.model)
 
     def _is_empty(self, answer: LpAnswer, low: list[int], high: list[int]) -> bool:
         """Whether the ray proves exactly that nothing keeps all rows and bounds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huanqing.domain.planning.checker import CheckedPlan, check_plan
@@ -12,16 +13,21 @@ from huanqing.domain.planning.problem import Timing
 from huanqing.domain.planning.solver import SolveOptions, Tier
 from huanqing.infrastructure.planning import explain
 from huanqing.infrastructure.planning.decode import payments_of
+from huanqing.infrastructure.planning.merge import ends_of, merged
 from huanqing.infrastructure.planning.network import build_model
+from huanqing.infrastructure.planning.placing import placed
 from huanqing.infrastructure.planning.relaxation import Budget
+from huanqing.infrastructure.planning.runs import build_run_model
 from huanqing.infrastructure.planning.terms import Terms, terms_of
-from huanqing.infrastructure.planning.tiers import Flow, Outcome, TierByTier, solve_flow
+from huanqing.infrastructure.planning.tiers import Outcome, TierByTier, joined, solve_flow
 
 if TYPE_CHECKING:
     from huanqing.domain.planning.explanation import Explanation
     from huanqing.domain.planning.plan import Payment
     from huanqing.domain.planning.problem import Problem
     from huanqing.infrastructure.planning.plan_model import Bounds, PlanModel
+
+    Wish = tuple[dict[Tier, int], dict[tuple[int, int], int]]
 
 
 class HighsPlanSolver:
@@ -35,13 +41,30 @@ class HighsPlanSolver:
             raise PlanCancelledError
         return plan
 
+    def reaches(self, problem: Problem, late: int, options: SolveOptions) -> bool | None:
+        """Return whether a plan of this late cost exists; None where the time ran out."""
+        budget = Budget(time.monotonic() + options.time_limit_seconds, options.is_cancelled)
+        return _Solve(problem, replace(options, last_tier=Tier.LATE), budget).reaches(late)
+
     def explain(self, problem: Problem, plan: Plan, options: SolveOptions) -> Explanation:
         """Return what stands behind the plan; see ``PlanSolver``."""
         budget = Budget(time.monotonic() + options.time_limit_seconds, options.is_cancelled)
-        found = explain.explain(problem, plan, budget, self.solve)
+        found = explain.explain(problem, plan, budget, self.reaches)
         if options.is_cancelled():
             raise PlanCancelledError
         return found
+
+
+_MUCH_LARGER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Where to look: within bounds, or anywhere and then with the first tiers as totals."""
+
+    bounds: Bounds
+    with_totals: bool
+    with_smallest: bool
 
 
 class _Solve:
@@ -60,60 +83,190 @@ class _Solve:
         self._checked: CheckedPlan = check_plan(problem, ())
 
     def run(self) -> Plan:
-        if not any(cap for each in self._terms.channels for cap in each.caps):
+        if not self._can_pay():
             return self._plan(dict(zip(Tier, self._checked.objective, strict=True)))
         self._options.on_progress(Tier.LATE)
-        flow = solve_flow(self._terms, self._budget)
+        flow = solve_flow(self._terms, self._budget, self._options.last_tier)
         self._known = dict(zip((Tier.LATE, Tier.INSIDE_BUFFER), flow.bounds, strict=False))
         if flow.values is not None:
             self._fall_back_on(flow.plan, flow.values)
-        bounds = self._within_flow(flow)
-        if bounds is None:
-            bounds = self._try(None, with_smallest=True)
+        if self._is_enough():
+            return self._plan(self._known)
+        bounds = None
+        for attempt in self._attempts(flow.face):
+            if bounds is None and not self._budget.is_over():
+                bounds = self._attempt(attempt)
         return self._plan(self._known if bounds is None else bounds)
+
+    def reaches(self, late: int) -> bool | None:
+        """Return whether a plan of at most this late cost exists; None without a proof."""
+        if self._checked.objective.late <= late or not self._can_pay():
+            return self._checked.objective.late <= late
+        flow = solve_flow(self._terms, self._budget, Tier.LATE)
+        if flow.values is not None:
+            self._fall_back_on(flow.plan, flow.values)
+        if self._checked.objective.late <= late:
+            return True
+        if not flow.bounds or flow.bounds[0] > late:
+            return False if flow.bounds else None
+        for attempt in self._attempts(flow.face if flow.bounds[0] == late else None):
+            found = self._attempt_within(attempt, late)
+            if found is not None or attempt.with_smallest:
+                return found
+        return None
+
+    def _attempt_within(self, attempt: _Attempt, late: int) -> bool | None:
+        """Return whether a plan of the late cost exists there; None without a proof."""
+        ends = self._ends(attempt)
+        wish = self._search_of(*self._merged_model(attempt, ends)).any_within(late)
+        if wish.is_empty:
+            return False
+        outcome = self._search_of(self._terms, self._by_day(attempt)).any_within(late)
+        if outcome.values is not None and self._keep(outcome):
+            return self._checked.objective.late <= late or None
+        return False if outcome.is_empty else None
+
+    def _can_pay(self) -> bool:
+        return any(cap for each in self._terms.channels for cap in each.caps)
+
+    def _is_enough(self) -> bool:
+        """Whether the best flow is a plan already, and no tier is asked for that counts."""
+        asked = [tier for tier in Tier if tier <= self._options.last_tier]
+        worth = self._order(self._checked.objective)
+        return all(worth[tier] == self._known.get(tier) for tier in asked)
+
+    def _attempts(self, face: Bounds | None) -> list[_Attempt]:
+        """Return where to look for a plan: as early as the best flow, then anywhere.
+
+        The smallest payment is left out at first: it rarely matters, and what is proven
+        without it bounds the plans with it, too.
+        """
+        found = [
+            _Attempt(bounds, with_totals=with_totals, with_smallest=with_smallest)
+            for bounds, with_totals in ([] if face is None else [(face, False)]) + [({}, True)]
+            for with_smallest in (False, True)
+        ]
+        if self._is_smallest_large():
+            return [each for each in found if each.with_smallest]
+        return found if face is None else [*found[:2], found[-1]]
+
+    def _is_smallest_large(self) -> bool:
+        """Whether a plan made without the smallest payment would hardly keep it."""
+        sizes = [each.per_payment for each in self._terms.channels if any(each.caps)]
+        return self._terms.min_payment * _MUCH_LARGER > min([*sizes, self._terms.owed])
 
     def _fall_back_on(self, model: PlanModel, values: list[int]) -> None:
         """Keep the flow as a plan, where it is one; something to show if the time runs out."""
-        # What is below the smallest payment is left out: less is paid, and no rule broken by it.
-        payments = tuple(
-            each
-            for each in payments_of(self._problem, self._terms, model, values)
-            if each.amount_fen >= self._terms.min_payment
-        )
+        payments = self._affordable(payments_of(self._problem, self._terms, model, values))
         try:
             self._checked = check_plan(self._problem, payments)
         except PlanRuleError:
             return
         self._payments = payments
 
-    def _within_flow(self, flow: Flow) -> dict[Tier, int] | None:
-        """Return the bounds of a plan as early as the best flow; None: there is no such."""
-        if flow.face is None:
+    def _affordable(self, payments: tuple[Payment, ...]) -> tuple[Payment, ...]:
+        """Return the payments without those that fees leave no cash for, or that are too small.
+
+        Less is paid, and no rule is broken by it.
+        """
+        channels = {each.id: each for each in self._terms.channels}
+        spent = [0] * len(self._terms.cash)
+        kept: list[Payment] = []
+        for each in payments:
+            channel = channels[each.channel]
+            after = spent[channel.account] + each.amount_fen + channel.fee
+            level = self._terms.cash[channel.account][self._problem.index(each.day)]
+            if after <= level and each.amount_fen >= self._terms.min_payment:
+                spent[channel.account] = after
+                kept.append(each)
+        return tuple(kept)
+
+    def _attempt(self, attempt: _Attempt) -> dict[Tier, int] | None:
+        """Return the bounds of a plan, having kept it; None where there is none such.
+
+        First fees and payments with the days of a run as one; then the days, with one count
+        for a run; then, where the counts do not fit the days, a count for each day.
+        """
+        ends = self._ends(attempt)
+        wish = self._merged(attempt, ends)
+        if wish.is_empty:
             return None
-        bounds = self._try(flow.face, with_smallest=False)
-        if bounds is None and not self._budget.is_over():
-            bounds = self._try(flow.face, with_smallest=True)
+        bounds = None
+        wished = self._wish(wish, ends)
+        if wished is not None and not (attempt.with_smallest and self._budget.left()):
+            most = wished[0][Tier.PAYMENTS]
+            sign = self._sign
+            model = build_run_model(
+                self._terms, attempt.bounds, ends, sign * most, with_totals=attempt.with_totals
+            )
+            bounds = self._solved(model, attempt, wished)
+        for wanted in (wished, None) if wished else (None,):
+            if not self._is_settled(bounds) and not self._budget.is_over():
+                bounds = self._solved(self._by_day(attempt), attempt, wanted) or bounds
         return bounds
 
-    def _try(self, face: Bounds | None, *, with_smallest: bool) -> dict[Tier, int] | None:
-        """Return the bounds of the tiers, having kept the plan; None where a rule breaks.
+    def _is_settled(self, bounds: dict[Tier, int] | None) -> bool:
+        """Whether the plan kept is proven to be the best, as far as that is asked for."""
+        if bounds is None:
+            return False
+        worth = self._order(self._checked.objective)
+        found = [(tier, max(bounds.get(tier, least), least)) for tier, least in self._trivial()]
+        return all(worth[tier] == bound for tier, bound in found if tier <= self._options.last_tier)
 
-        What is proven without the smallest payment bounds the plans with it, too.
+    def _merged(self, attempt: _Attempt, ends: list[int]) -> Outcome:
+        """Return the tiers before the last, days left open between events.
+
+        What is proven of them holds for every plan.
         """
-        model = build_model(
-            self._terms,
+        options = replace(self._options, last_tier=min(Tier.PAYMENTS, self._options.last_tier))
+        terms, model = self._merged_model(attempt, ends)
+        outcome = TierByTier(terms, model, self._budget, options, self._sign).run(self._known)
+        self._known = joined(self._known, outcome.bounds)
+        return outcome
+
+    def _ends(self, attempt: _Attempt) -> list[int]:
+        plain = build_model(self._terms, with_counts=False, bounds=attempt.bounds)
+        return ends_of(self._terms, plain)
+
+    def _merged_model(self, attempt: _Attempt, ends: list[int]) -> tuple[Terms, PlanModel]:
+        terms, bounds = merged(self._terms, attempt.bounds, ends)
+        return terms, self._model(terms, replace(attempt, bounds=bounds))
+
+    def _by_day(self, attempt: _Attempt) -> PlanModel:
+        return self._model(self._terms, attempt)
+
+    def _model(self, terms: Terms, attempt: _Attempt) -> PlanModel:
+        return build_model(
+            terms,
             with_counts=True,
-            bounds=face,
-            with_smallest=with_smallest,
-            with_totals=face is None,
+            bounds=attempt.bounds,
+            with_totals=attempt.with_totals,
+            with_smallest=attempt.with_smallest,
         )
-        tiers = TierByTier(self._terms, model, self._budget, self._options, self._sign)
+
+    def _search_of(self, terms: Terms, model: PlanModel) -> TierByTier:
+        return TierByTier(terms, model, self._budget, self._options, self._sign)
+
+    def _wish(self, found: Outcome, ends: list[int]) -> Wish | None:
+        """Return what the merged plan came to, and its amounts by day; None without counts."""
+        counted = found.counted()
+        if found.values is None or Tier.PAYMENTS not in counted:
+            return None
+        return counted, placed(self._terms, found.plan, found.values, ends, self._sign)
+
+    def _solved(
+        self, model: PlanModel, attempt: _Attempt, wish: Wish | None
+    ) -> dict[Tier, int] | None:
+        """Return the bounds of the tiers, having kept the plan; None where a rule breaks."""
+        tiers = self._search_of(self._terms, model)
+        if wish is not None:
+            tiers.wish(*wish)
         outcome = tiers.run(self._known)
-        outcome.is_on_face = face is not None
+        outcome.is_on_face = not attempt.with_totals
         if outcome.values is None:
-            return None if outcome.is_empty else self._known | outcome.bounds
+            return None if outcome.is_empty else joined(self._known, outcome.bounds)
         if not self._keep(outcome):
-            self._known |= outcome.bounds
+            self._known = joined(self._known, outcome.bounds)
             return None
         return outcome.bounds
 
@@ -127,13 +280,11 @@ class _Solve:
             if error.rule == "smallest payment":
                 return False
             raise
-        if outcome.is_on_face and (
-            checked.objective.late != self._known[Tier.LATE]
-            or checked.objective.inside_buffer != self._known[Tier.INSIDE_BUFFER]
+        first = zip((Tier.LATE, Tier.INSIDE_BUFFER), checked.objective, strict=False)
+        if outcome.is_on_face and any(
+            self._known.get(tier, worth) != worth for tier, worth in first
         ):
-            rule = "as early as the best flow"
-            found, allowed = checked.objective.late, self._known[Tier.LATE]
-            raise PlanRuleError(rule, "", found, allowed)
+            return False
         if self._order(checked.objective) < self._order(self._checked.objective):
             self._payments, self._checked = payments, checked
         return True

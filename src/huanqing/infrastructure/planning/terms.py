@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from huanqing.domain.planning.problem import Channel, Funding, Problem
 
 
+Steps = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelTerms:
     """A channel by day: what it can move, in how many payments of what size."""
@@ -24,6 +27,8 @@ class ChannelTerms:
     fee: int
     caps: tuple[int, ...]
     counts: tuple[int, ...]
+    steps: tuple[Steps, ...]
+    """By day: (fen, how many) of the payments that fill the day, the largest first."""
     months: tuple[tuple[int, int, int], ...]
     """Days [first, end) and what can be moved in them, for the months that bind."""
 
@@ -46,10 +51,12 @@ class Terms:
     days: int
     buffer: int
     min_payment: int
-    daily_cap: int
+    daily_caps: tuple[int, ...]
     owed: int
     groups: tuple[Group, ...]
     channels: tuple[ChannelTerms, ...]
+    joint: tuple[Steps, ...]
+    """By day: (fen, how many) of the payments of all channels that fill it, largest first."""
     cash: tuple[tuple[int, ...], ...]
     """By account and day: the most that may be spent up to that day; never falls."""
 
@@ -60,15 +67,19 @@ def terms_of(problem: Problem) -> Terms:
     accounts = {each.id: place for place, each in enumerate(problem.funding)}
     cap = problem.platform.daily_cap_fen
     daily_cap = owed if cap is None else min(cap, owed)
+    channels = tuple(
+        _channel(problem, each, accounts[each.funding], daily_cap) for each in problem.channels
+    )
     return Terms(
         days=problem.days,
         buffer=problem.preferences.buffer_days,
         min_payment=max(1, problem.platform.min_payment_fen),
-        daily_cap=daily_cap,
+        daily_caps=(daily_cap,) * problem.days,
         owed=owed,
         groups=_groups(problem),
-        channels=tuple(
-            _channel(problem, each, accounts[each.funding], daily_cap) for each in problem.channels
+        channels=channels,
+        joint=tuple(
+            _joint([each.steps[day] for each in channels], daily_cap) for day in range(problem.days)
         ),
         cash=tuple(_cash(problem, each) for each in problem.funding),
     )
@@ -132,8 +143,30 @@ def _channel(problem: Problem, channel: Channel, account: int, daily_cap: int) -
         fee=channel.fee_per_payment_fen,
         caps=tuple(caps),
         counts=tuple(counts),
+        steps=tuple(_steps(each, per_payment) for each in caps),
         months=kept,
     )
+
+
+def _steps(cap: int, per_payment: int) -> Steps:
+    if not cap:
+        return ()
+    full, rest = divmod(cap, per_payment)
+    found = ((per_payment, full),) if full else ()
+    return (*found, (rest, 1)) if rest else found
+
+
+def _joint(steps: list[Steps], room: int) -> Steps:
+    """Return how much each further payment of a day can add, whatever its channel."""
+    found: dict[int, int] = {}
+    for size, number in sorted((each for steps_of in steps for each in steps_of), reverse=True):
+        whole = min(number, room // size)
+        found[size] = found.get(size, 0) + whole
+        room -= whole * size
+        if whole < number:
+            found[room] = found.get(room, 0) + 1
+            break
+    return tuple((size, number) for size, number in found.items() if size and number)
 
 
 def _day_room(channel: Channel, day: int) -> int:

@@ -7,11 +7,13 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from huanqing.domain.planning.solver import Tier
+from huanqing.infrastructure.planning.cuts import Separator
 from huanqing.infrastructure.planning.linear_model import INFINITE
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.relaxation import Budget, is_solution, rounded
-from huanqing.infrastructure.planning.search import Found, TierSearch
+from huanqing.infrastructure.planning.search import TierSearch
+from huanqing.infrastructure.planning.tree import Found
 
 if TYPE_CHECKING:
     from huanqing.domain.planning.solver import SolveOptions
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from huanqing.infrastructure.planning.terms import Terms
 
 
-_FIRST_TRIAL, _NODES_A_TRIAL = 20, 300
+_FIRST_TRIAL = 20
+_MOST_BLIND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,23 @@ class Outcome:
     is_empty: bool = False
     is_on_face: bool = False
 
+    def counted(self) -> dict[Tier, int]:
+        """Return what the tiers with a total came to."""
+        found = {}
+        for tier in Tier:
+            column = self.plan.total(tier)
+            if self.values is not None and column is not None and tier in self.bounds:
+                found[tier] = self.values[column]
+        return found
 
-def solve_flow(terms: Terms, budget: Budget) -> Flow:
+
+def solve_flow(terms: Terms, budget: Budget, last_tier: Tier = Tier.TIMING) -> Flow:
     """Return the bounds of the first two tiers, and where their best flows lie."""
     plan = build_model(terms, with_counts=False)
     search = TierSearch(plan.model.freeze(), [], budget)
     bounds: list[int] = []
     values: list[int] | None = None
-    for costs in (plan.late, plan.inside):
+    for costs in (plan.late, plan.inside)[: last_tier + 1]:
         cost = plan.cost(costs)
         answer, bound = search.relax(cost)
         if bound is None or answer.status is not LpStatus.OPTIMAL:
@@ -68,7 +80,18 @@ def solve_flow(terms: Terms, budget: Budget) -> Flow:
         search.narrow_by(bound, bound.value)
     pairs = list(zip(search.model.col_low, search.model.col_high, strict=True))
     face = {key: pairs[column] for key, column in plan.columns.items()}
+    _close_the_rest(terms, face)
     return Flow(bounds, None if _fees_matter(terms, face) else face, plan, values)
+
+
+def _close_the_rest(terms: Terms, face: Bounds) -> None:
+    """Close what else a group could take on days other than those that take all of it."""
+    taken = {(name, place) for (name, place, _), (low, _) in face.items()
+             if name in ("q", "left") and low == terms.groups[place].amount}  # fmt: skip
+    places = {place for _, place in taken}
+    for (name, place, day), (low, _) in face.items():
+        if name in ("q", "left") and place in places and not low:
+            face[name, place, day] = (0, 0)
 
 
 def _fees_matter(terms: Terms, face: Bounds) -> bool:
@@ -80,6 +103,23 @@ def _fees_matter(terms: Terms, face: Bounds) -> bool:
                 return True
             del face[key]
     return False
+
+
+def joined(known: dict[Tier, int], found: dict[Tier, int]) -> dict[Tier, int]:
+    """Return both bounds, the found ones first.
+
+    A bound holds for plans that reach the bounds before it, so that what is known of a tier
+    falls with any of those.
+    """
+    bounds: dict[Tier, int] = {}
+    holds = True
+    for tier in Tier:
+        if tier in found:
+            bounds[tier] = found[tier]
+            holds = holds and found[tier] == known.get(tier)
+        elif holds and tier in known:
+            bounds[tier] = known[tier]
+    return bounds
 
 
 class TierByTier:
@@ -96,15 +136,38 @@ class TierByTier:
         """Freeze the model."""
         self._terms = terms
         self._plan = plan
-        self._search = TierSearch(plan.model.freeze(), plan.branching, budget)
+        model = plan.model.freeze()
+        self._search = TierSearch(
+            model, plan.branching, budget, plan.rounded_up, Separator(plan, terms, model)
+        )
         self._options = options
         self._timing_sign = timing_sign
+        self._wished: dict[Tier, int] = {}
         self.outcome = Outcome(plan, None, {})
+
+    def wish(self, wished: dict[Tier, int], amounts: dict[tuple[int, int], int]) -> None:
+        """Hold these tiers without a search for less; the amounts by channel and day may do."""
+        self._wished = wished
+        for tier, value in wished.items():
+            column = self._plan.total(tier)
+            if column is not None:
+                self._search.narrow(column, 0, value)
+        plan = self._plan
+        limits = {
+            column: (amounts.get(key[1:], 0),) * 2
+            for key, column in plan.columns.items()
+            if key[0] == "x"
+        }
+        cost = plan.cost(plan.timing, self._timing_sign)
+        self.outcome.values = self._search.solution(cost, limits, plan.rounded_up)
 
     def run(self, known: dict[Tier, int]) -> Outcome:
         """Return the outcome; ``known`` bounds hold as long as the tiers before are equal."""
         for tier in Tier:
-            column = self._total(tier)
+            column = self._plan.total(tier)
+            if tier in self._wished:
+                self.outcome.bounds[tier] = known[tier]
+                continue
             if tier > self._options.last_tier:
                 self._take_any()
                 break
@@ -117,25 +180,26 @@ class TierByTier:
                 break
         return self.outcome
 
+    def any_within(self, late: int) -> Outcome:
+        """Return an outcome whose late total is at most this; the tiers are not minimised."""
+        column = self._plan.total(Tier.LATE)
+        if column is not None:
+            self._search.narrow(column, 0, late)
+        self._take_any()
+        return self.outcome
+
     def _take_any(self) -> None:
         """Be content with any solution as good as the tiers so far."""
         outcome, search = self.outcome, self._search
         if outcome.values is None:
-            column = self._plan.columns["N", -1, self._terms.days - 1]
+            column = self._plan.total(Tier.PAYMENTS)
+            if column is None:
+                return
             guide = self._plan.cost(self._plan.timing, self._timing_sign)
             high = search.model.col_high[column]
             found = search.any_solution(guide, column, high, INFINITE)
             outcome.values = found.values
             outcome.is_empty = found.values is None and found.bound is None
-
-    def _total(self, tier: Tier) -> int | None:
-        """Return the column that sums the tier; None where there is nothing to choose."""
-        columns = self._plan.columns
-        if tier is Tier.FEES:
-            return columns.get(("fees", 0, 0))
-        if tier is Tier.PAYMENTS:
-            return columns.get(("N", -1, self._terms.days - 1))
-        return columns.get(("total", int(tier), 0))
 
     def _minimise(self, tier: Tier, column: int | None, known: dict[Tier, int]) -> bool:
         """Solve one tier and hold it; return whether the next one makes sense."""
@@ -148,7 +212,12 @@ class TierByTier:
         if column is not None and tier in (Tier.FEES, Tier.PAYMENTS):
             found = self._count(tier, column, at_least)
         else:
-            found = search.minimise(cost, 1, at_least, outcome.values)
+            search.tighten(cost)
+            found = (
+                self._time(cost)
+                if tier is Tier.TIMING
+                else search.minimise(cost, 1, at_least, outcome.values)
+            )
         if found.bound is not None and found.bound > -INFINITE:
             outcome.bounds[tier] = found.bound
         if found.values is None or found.cost is None:
@@ -157,6 +226,10 @@ class TierByTier:
         outcome.values = found.values
         if column is not None:
             search.narrow(column, 0, found.cost)
+        if tier in (Tier.LATE, Tier.INSIDE_BUFFER):
+            _, proven = search.relax(cost)
+            if proven is not None:
+                search.narrow_by(proven, found.cost)
         return True
 
     def _count(self, tier: Tier, column: int, at_least: int) -> Found:
@@ -168,29 +241,34 @@ class TierByTier:
         plan, search = self._plan, self._search
         cost = plan.cost({column: 1})
         step = self._fee_step() if tier is Tier.FEES else 1
-        guide = plan.cost(plan.timing, self._timing_sign)
-        best = self.outcome.values
+        search.tighten(cost)
         _, bound = search.relax(cost)
         if bound is None:
             return Found(None, None, None, 0)
         least = max(at_least, -(-bound.value // step) * step)
-        nodes = _FIRST_TRIAL
-        while not search.budget.is_over() and (best is None or best[column] > least):
-            found = search.any_solution(guide, column, least, nodes)
-            if found.values is not None:
-                best = found.values
-            elif found.bound is None:
-                least += step
-                if least > search.model.col_high[column]:
-                    return Found(None, None, None, 0)
-            elif nodes == _FIRST_TRIAL:
-                proposed = search.proposed(cost, least)
-                best, nodes = proposed or best, _NODES_A_TRIAL
-            else:
-                break
-        if best is None:
-            return search.minimise(cost, step, least)
-        return Found(best[column], best, least, 0)
+        best = self.outcome.values
+        if best is None or best[column] > least:
+            guide = plan.cost(plan.timing, self._timing_sign)
+            best = search.any_solution(guide, column, least, _FIRST_TRIAL).values or best
+        if best is None or best[column] > least:
+            best = search.proposed(cost, least) or best
+        return search.minimise(cost, step, least, best)
+
+    def _time(self, cost: list[int]) -> Found:
+        """Minimise the last tier among the plans that are as good on the others."""
+        search, outcome = self._search, self.outcome
+        search.tighten(cost)
+        start = outcome.values
+        if start is None:
+            column = self._plan.total(Tier.PAYMENTS)
+            if column is not None:
+                high = search.model.col_high[column]
+                start = search.any_solution(cost, column, high, _FIRST_TRIAL).values
+        if start is None:
+            start = search.proposed(cost)
+        # Where runs of days share their counts, there may be no plan at all of so few.
+        most_blind = INFINITE if self._plan.ends is None else _MOST_BLIND
+        return search.minimise(cost, 1, -INFINITE, start, most_blind)
 
     def _is_as_known(self, known: dict[Tier, int], tier: Tier) -> bool:
         earlier = [each for each in Tier if each < tier]

@@ -1,0 +1,289 @@
+"""Cuts that whole numbers of payments allow, derived in integers from what must be paid.
+
+By a day, so much must be paid; every amount is carried by whole payments of a largest size.
+Rounding such a sum (mixed-integer rounding) gives rows that hold for every plan, and that cut
+off plans of broken payments. All coefficients are integers, so that no cut is only nearly true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from huanqing.domain.planning.solver import Tier
+from huanqing.infrastructure.planning.intervals import Intervals
+from huanqing.infrastructure.planning.linear_model import UNIT
+from huanqing.infrastructure.planning.plan_model import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from huanqing.infrastructure.planning.linear_model import FrozenModel
+    from huanqing.infrastructure.planning.plan_model import PlanModel
+    from huanqing.infrastructure.planning.terms import Terms
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+_TINY = 1e-6
+_SLIGHT = 1e-4
+_LEAST_DEPTH = 1e-4
+_MOST_DIVISORS = 6
+_MOST_SIZES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row ``terms >= low`` that every solution keeps; ``depth``: how far it cuts."""
+
+    low: int
+    terms: tuple[tuple[int, int], ...]
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """By the end of ``day`` so much is paid, or is in one of the columns of what is unpaid."""
+
+    day: int
+    amount: int
+    unpaid: tuple[int, ...]
+    first: int = 0
+    """The day from which on it is to be paid, if not just by the end."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    """``counts n + the free amounts + unpaid + what payments lack >= low``, before rounding.
+
+    ``lacking`` marks the counts whose payments carry less than they could.
+    """
+
+    counts: Ints
+    free: Flags
+    unpaid: tuple[int, ...]
+    low: int
+    lacking: Flags
+
+
+class Separator:
+    """Finds cuts for the solutions of one model's linear relaxation."""
+
+    def __init__(self, plan: PlanModel, terms: Terms, model: FrozenModel) -> None:
+        """Read the payments and what must be paid off the model."""
+        self._model = model
+        carriers = plan.carriers
+        self._n = np.array([each.count for each in carriers], dtype=np.int64)
+        self._amounts = [each.amounts for each in carriers]
+        self._x = np.array([x for each in carriers for x in each.amounts], dtype=np.int64)
+        self._first = np.cumsum([0, *(len(each.amounts) for each in carriers)])[:-1]
+        self._day = np.array([each.day for each in carriers], dtype=np.int64)
+        channels = [terms.channels[each.channel] for each in carriers]
+        self._account = np.array([each.account for each in channels], dtype=np.int64)
+        self._fee = np.array([each.fee for each in channels], dtype=np.int64)
+        steps = [each.steps for each in carriers]
+        self._size = np.array([each[0][0] for each in steps], dtype=np.int64)
+        last = [each[1] if len(each) > 1 else each[0] for each in steps]
+        self._rest = np.array([size for size, _ in last], dtype=np.int64)
+        self._full = np.array(
+            [each[0][1] * (each[0][0] - size) if len(each) > 1 else 0
+             for each, (size, _) in zip(steps, last, strict=True)], dtype=np.int64)  # fmt: skip
+        self._cash = [
+            (place, day, column)
+            for (name, place, day), column in plan.columns.items()
+            if name == "cash"
+        ]
+        total = plan.total(Tier.PAYMENTS)
+        self._total = ABSENT if total is None else total
+        self._needs = list(_needs(plan, terms))
+        sure = [0] * terms.days
+        for need in self._needs:
+            if not need.unpaid:
+                sure[need.day :] = [need.amount] * (terms.days - need.day)
+        self._intervals = Intervals(plan, terms, sure)
+        self._needs += [
+            _Need(day, low, (), first=day)
+            for (name, _, day), column in plan.columns.items()
+            if name == "day" and day and (low := model.col_low[column]) > 0
+        ]
+
+    def find(self, model: FrozenModel, values: Floats, most: int) -> list[Cut]:
+        """Return the deepest cuts that the values break; the model's bounds of now hold."""
+        self._model = model
+        if not len(self._n):
+            return []
+        found: list[Cut] = []
+        self._look(values)
+        for need in self._needs:
+            best = [cut for each in self._sums(need, values) for cut in self._rounded(each, values)]
+            best.sort(key=lambda cut: -cut.depth)
+            found += _different(best, 2)
+        for each in self._spendings(values):
+            best = sorted(self._rounded(each, values), key=lambda cut: -cut.depth)
+            found += _different(best, 2)
+        found.sort(key=lambda cut: -cut.depth)
+        between = []
+        for least, until, before in self._intervals.broken(values, most):
+            less = () if before == ABSENT else ((before, -UNIT),)
+            between.append(Cut(least * UNIT, ((until, UNIT), *less), 1.0))
+        return found[:most] + between
+
+    def _look(self, values: Floats) -> None:
+        """Choose for each amount what stands for it: itself, its payments or its limit."""
+        low, high = self._model.col_low, self._model.col_high
+        self._most = np.array([high[each] for each in self._n], dtype=np.int64)
+        self._least = np.array([low[each] for each in self._n], dtype=np.int64)
+        caps = np.array([high[each] for each in self._x], dtype=np.int64)
+        self._cap = np.add.reduceat(caps, self._first)
+        x, n = np.add.reduceat(values[self._x], self._first), values[self._n]
+        self._x_now, self._n_now = x, n
+        gaps = np.stack(
+            (self._size * n - x, self._full + self._rest * n - x, self._cap - x + 0.01, x + 0.02)
+        )
+        choice = np.argmin(gaps, axis=0)
+        zero = np.zeros_like(self._size)
+        self._by_count = np.choose(choice, (self._size, self._rest, zero, zero))
+        self._constant = np.choose(choice, (zero, self._full, self._cap, zero))
+        self._is_free = choice == 3  # noqa: PLR2004
+        self._is_broken = np.abs(n - np.rint(n)) > _TINY
+
+    def _sums(self, need: _Need, values: Floats) -> Iterator[_Sum]:
+        until = (self._day >= need.first) & (self._day <= need.day)
+        plain = self._plain(need, until)
+        yield plain
+        tight = [] if need.first else self._tight_cash(need.day, values)
+        whole = plain
+        for account, day, level in tight:
+            whole = self._with_cash(whole, account, day, level)
+        if tight:
+            yield whole
+        if self._total != ABSENT:
+            for each in (plain, whole) if tight else (plain,):
+                yield from self._within_total(each, until)
+
+    def _plain(self, need: _Need, until: Flags) -> _Sum:
+        return _Sum(
+            np.where(until, self._by_count, 0),
+            until & self._is_free,
+            need.unpaid,
+            need.amount - int(np.sum(self._constant[until])),
+            np.zeros_like(until),
+        )
+
+    def _tight_cash(self, until: int, values: Floats) -> list[tuple[int, int, int]]:
+        """Return the last day up to then on which each account is empty, and its level."""
+        found: dict[int, tuple[int, int]] = {}
+        for account, day, column in self._cash:
+            level = self._model.col_high[column]
+            if day <= until and values[column] > level - _TINY * UNIT:
+                found[account] = max(found.get(account, (-1, 0)), (day, level))
+        return [(account, day, level) for account, (day, level) in found.items()]
+
+    def _with_cash(self, given: _Sum, account: int, day: int, level: int) -> _Sum:
+        """Let the account's level stand for what it pays up to the day, fees too."""
+        paid = (self._account == account) & (self._day <= day)
+        low = given.low + int(np.sum(self._constant[paid])) - level
+        counts = np.where(paid, -self._fee, given.counts)
+        return _Sum(counts, given.free & ~paid, given.unpaid, low, given.lacking)
+
+    def _within_total(self, given: _Sum, until: Flags) -> Iterator[_Sum]:
+        """Take a size off every payment: as many as there may be, each is worth the rest."""
+        most = self._model.col_high[self._total]
+        sizes = np.unique(given.counts[until & (self._n_now > _TINY)])
+        for size in [int(each) for each in sizes if each > 0][-_MOST_SIZES:]:
+            counts = given.counts - size
+            low = given.low - size * most
+            yield _Sum(counts, given.free, given.unpaid, low, given.lacking)
+
+    def _spendings(self, values: Floats) -> Iterator[_Sum]:
+        """Yield that an account cannot spend more than it has, fees too, where they matter."""
+        paying = set(self._account[self._fee > 0].tolist())
+        used = self._n_now > _TINY
+        nothing = np.zeros_like(self._size)
+        for account, day, column in self._cash:
+            level = self._model.col_high[column]
+            if account in paying and values[column] > level - _TINY * UNIT:
+                spent = (self._account == account) & (self._day <= day)
+                carried = np.where(spent & used, self._size, nothing)
+                counts = -carried - np.where(spent, self._fee, nothing)
+                yield _Sum(counts, np.zeros_like(used), (), -level, spent & used)
+
+    def _rounded(self, given: _Sum, values: Floats) -> Iterator[Cut]:
+        counts = given.counts
+        turned = (counts != 0) & (self._n_now * 2 > self._most)
+        low = given.low - int(np.sum(counts[turned] * self._most[turned]))
+        counts = np.where(turned, -counts, counts)
+        amounts = float(np.sum(self._x_now[given.free]))
+        amounts += sum(float(values[each]) for each in given.unpaid)
+        amounts += float(np.sum((self._size * self._n_now - self._x_now)[given.lacking]))
+        now = np.where(turned, self._most - self._n_now, self._n_now)
+        free = int(np.sum(given.free | given.lacking)) + len(given.unpaid)
+        divisors = np.unique(np.abs(counts[self._is_broken & (counts != 0)]))
+        for divisor in [int(each) for each in divisors if each > 0][-_MOST_DIVISORS:]:
+            rest = low % divisor
+            if not _SLIGHT * divisor < rest < (1 - _SLIGHT) * divisor:
+                continue
+            rounded = counts // divisor * rest + np.minimum(counts % divisor, rest)
+            need = -(-low // divisor) * rest
+            missing = need - float(np.dot(rounded, now)) - amounts
+            if missing <= _TINY * UNIT:
+                continue
+            scaled = rounded / UNIT
+            depth = missing / UNIT / float(np.sqrt(np.dot(scaled, scaled) + free))
+            if depth > _LEAST_DEPTH:
+                yield self._cut(given, rounded, turned, need, depth)
+
+    def _cut(self, given: _Sum, rounded: Ints, turned: Flags, need: int, depth: float) -> Cut:
+        low = need - int(np.sum(rounded[turned] * self._most[turned]))
+        counts = np.where(turned, -rounded, rounded) + np.where(given.lacking, self._size, 0)
+        used = np.flatnonzero(counts)
+        terms = list(zip(self._n[used].tolist(), counts[used].tolist(), strict=True))
+        for place in np.flatnonzero(given.free).tolist():
+            terms += [(column, 1) for column in self._amounts[place]]
+        for place in np.flatnonzero(given.lacking).tolist():
+            terms += [(column, -1) for column in self._amounts[place]]
+        terms += [(each, 1) for each in given.unpaid]
+        return Cut(low, tuple(terms), depth)
+
+
+def _different(cuts: list[Cut], most: int) -> list[Cut]:
+    found: list[Cut] = []
+    for each in cuts:
+        if len(found) < most and all(each.terms != other.terms for other in found):
+            found.append(each)
+    return found
+
+
+def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:
+    """Yield what must be paid by each day on which that grows, or is unpaid."""
+    sure = [0] * terms.days
+    open_groups: dict[tuple[int, int], list[int]] = {}
+    for place, group in enumerate(terms.groups):
+        if plan.column("left", place, 0) != ABSENT:
+            open_groups.setdefault((group.rate, group.earliest), []).append(place)
+            continue
+        last = max(
+            (day for day in range(terms.days) if plan.column("q", place, day) != ABSENT), default=0
+        )
+        sure[last] += group.amount
+    classes = sorted({(each.rate, each.earliest) for each in terms.groups})
+    amount, before = 0, -1
+    for day in range(terms.days):
+        amount += sure[day]
+        late, unpaid = 0, []
+        for number, kind in enumerate(classes):
+            places = [each for each in open_groups.get(kind, []) if terms.groups[each].due <= day]
+            late += sum(terms.groups[each].amount for each in places)
+            unpaid += [
+                plan.columns["left", each, 0] for each in places if terms.groups[each].due == day
+            ]
+            back = plan.column("back", number, day + 1)
+            unpaid += [back] if back != ABSENT else []
+        if amount + late > before and amount + late:
+            before = amount + late
+            yield _Need(day, amount + late, tuple(unpaid))

@@ -1,0 +1,54 @@
+"""Which count to branch on: what branching on it has brought so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+_RELIABLE = 2
+_LEAST = 1e-6
+_UNKNOWN = 1.0
+
+
+@dataclass(slots=True)
+class _Side:
+    """What moving a count one unit to a side has raised the bound by, in sum."""
+
+    gain: float = 0.0
+    number: int = 0
+
+    def mean(self, otherwise: float) -> float:
+        return self.gain / self.number if self.number else otherwise
+
+
+@dataclass(slots=True)
+class PseudoCosts:
+    """Learns from every branch by how much it raised the bound."""
+
+    _down: dict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
+    _up: dict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
+    _all: _Side = field(default_factory=_Side)
+
+    def learn(self, column: int, *, is_up: bool, gain: float, distance: float) -> None:
+        """Note that a branch that moved the count so far raised the bound by the gain."""
+        side = (self._up if is_up else self._down)[column]
+        for each in (side, self._all):
+            each.gain += max(0.0, gain) / max(distance, _LEAST)
+            each.number += 1
+
+    def is_reliable(self, column: int) -> bool:
+        """Whether both sides were tried often enough."""
+        return min(self._down[column].number, self._up[column].number) >= _RELIABLE
+
+    def score(self, column: int, fraction: float) -> float:
+        """Return what a branch promises, whose count is so much above a whole number."""
+        usual = self._all.mean(_UNKNOWN)
+        return product(
+            self._down[column].mean(usual) * fraction,
+            self._up[column].mean(usual) * (1.0 - fraction),
+        )
+
+
+def product(down: float, up: float) -> float:
+    """Return one number for what both sides bring."""
+    return max(down, _LEAST) * max(up, _LEAST)
