@@ -1,0 +1,1 @@
+"""What an instalment offer really costs, worked out while it is typed."""
