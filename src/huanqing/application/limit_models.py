@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class LimitProjection:
     """The limit at the end of every day from the first asked for to ``until``, in order.
 
-    Days up to ``today`` are what happened; later ones are certain: a full replay in which what
-    is owed is paid on its due day (what is overdue today: on the first later day), with dated
-    rules, limits, freezes, refunds and repayments under way and the line's recovery lag.
-    ``plan`` are the later days with the accepted plan's payments in their stead, None without
-    a plan.
+    Days up to ``today`` are what happened; later ones are certain: a full replay in which each
+    statement is paid on its due day (what is overdue stays unpaid, with its penalties), with
+    dated rules, limits, freezes, repayments under way and the line's recovery lag; see
+    ``application.projection`` and ``domain.projection``. ``plan`` are the later days with the
+    accepted plan's payments before those of the due days, None without a plan.
     """
 
     today: date
@@ -57,7 +57,8 @@ class HabitAnswer:
     """The available limit that the user's own spending suggests, per day, in fen.
 
     Each list has one figure per day from tomorrow to the day asked for: 10, 50 and 90 of a
-    hundred paths lie at or below it. ``weeks`` is how much history there is.
+    hundred paths lie at or below it. ``weeks`` is how much history there is. ``kept_fen`` is
+    the most that nine of ten paths keep available from that day to the last.
     """
 
     state: HabitState
@@ -68,15 +69,17 @@ class HabitAnswer:
     weeks: int = 0
     weeks_needed: int = 0
     back_test: BackTest | None = None
+    kept_fen: tuple[int, ...] = ()
 
     def free_from(self, amount_fen: int) -> date | None:
         """Return the first day from which on nine of ten paths keep that much available."""
         from datetime import timedelta  # noqa: PLC0415 - a calculation of its own
 
-        place = len(self.low_fen)
-        while place and self.low_fen[place - 1] >= amount_fen:
+        line = self.kept_fen or self.low_fen
+        place = len(line)
+        while place and line[place - 1] >= amount_fen:
             place -= 1
-        return self.first + timedelta(days=place) if place < len(self.low_fen) else None
+        return self.first + timedelta(days=place) if place < len(line) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,10 @@ class PlanVerdict:
 class WhatIfResult:
     """Base and changed days from today on, in pairs, and what becomes of the bills.
 
-    The plan's verdicts are None where the plan was not asked (see the plan service).
+    ``bills`` are all that are to be paid, the same ones too: what each asks for when due (of an
+    overdue one: what is left, without penalties to come). ``fees`` are those from today on.
+    ``payments`` are what the scenarios themselves pay: day and fen. The plan's verdicts are
+    None where the plan was not asked (see the plan service).
     """
 
     base: tuple[DayFigures, ...]
@@ -166,6 +172,7 @@ class WhatIfResult:
     fees_after_fen: int = 0
     plan_before: PlanVerdict | None = None
     plan_after: PlanVerdict | None = None
+    payments: tuple[tuple[date, int], ...] = ()
 
 
 class StageKind(StrEnum):
@@ -214,6 +221,24 @@ class LimitApplication:
     extra: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitChange:
+    """A change of the limit seen so far, beside the ninety days before it, in fen and days.
+
+    ``before_fen`` is None where no limit was known. ``spent_fen`` are purchases, ``repaid_fen``
+    repayments of those days, ``used_fen`` what was used at their end.
+    """
+
+    day: date
+    is_temporary: bool
+    before_fen: int | None
+    after_fen: int
+    used_fen: int
+    spent_fen: int
+    repaid_fen: int
+    days_overdue: int
+
+
 class HealthKind(StrEnum):
     """What the user can know and change about the limit; never JD's score."""
 
@@ -240,7 +265,8 @@ class HealthFactor:
 
     ``parts_fen`` are the amounts of its formula by name (used, total, due, income ...).
     ``target`` is the value that would be good; ``gap_fen`` what to pay to reach it, None where
-    money does not help.
+    it is reached or money does not help. ``since`` is the day that the value counts from.
+    ``changes`` are the limit's, newest first. See ``limit_health`` for the formulas.
     """
 
     kind: HealthKind
@@ -250,3 +276,4 @@ class HealthFactor:
     parts_fen: dict[str, int] = field(default_factory=dict)
     gap_fen: int | None = None
     since: date | None = None
+    changes: tuple[LimitChange, ...] = ()

@@ -112,6 +112,13 @@ class LimitPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedLimit(LimitPart):
+    """A fixed limit that an approved application is expected to bring."""
+
+    application_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Freeze:
     """A span of days, both ends included, on which the limit cannot be used."""
 
@@ -153,15 +160,20 @@ class CreditAccount:
         """Return the rule that holds on ``day``."""
         return self.rules[max(0, bisect_right(self._rule_starts, day) - 1)]
 
-    def total_limit_on(self, day: date) -> int | None:
-        """Return fixed plus valid temporary limits in fen, None while no fixed one is known."""
-        fixed: int | None = None
+    def fixed_limit_on(self, day: date) -> LimitPart | None:
+        """Return the fixed limit that holds on ``day``, None while none is known."""
+        found: LimitPart | None = None
         for part in self._fixed:
             if part.from_date <= day:
-                fixed = part.amount_fen
+                found = part
+        return found
+
+    def total_limit_on(self, day: date) -> int | None:
+        """Return fixed plus valid temporary limits in fen, None while no fixed one is known."""
+        fixed = self.fixed_limit_on(day)
         if fixed is None:
             return None
-        return fixed + sum(
+        return fixed.amount_fen + sum(
             part.amount_fen
             for part in self.limits
             if part.kind is LimitKind.TEMPORARY and holds_on(part, day)

@@ -61,6 +61,22 @@ class Line:
         """Principal and fee that are still owed."""
         return self.principal_fen + self.fee_fen - self.paid_principal_fen - self.paid_fee_fen
 
+    def twin(self) -> Line:
+        """Return a line of its own with the same state."""
+        twin = Line(
+            self.purchase_id,
+            self.period,
+            self.periods,
+            self.statement_date,
+            self.order,
+            self.principal_fen,
+            self.fee_fen,
+        )
+        twin.agreed_fee_fen = self.agreed_fee_fen
+        twin.paid_principal_fen = self.paid_principal_fen
+        twin.paid_fee_fen = self.paid_fee_fen
+        return twin
+
     def dump(self) -> list[object]:
         """Return the line as a JSON list, for a checkpoint."""
         return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import insort
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from huanqing.domain.debt import Line, OpenPurchase, OpenStatement
 from huanqing.domain.entries import (
@@ -19,10 +19,10 @@ from huanqing.domain.entries import (
     Repayment,
 )
 from huanqing.domain.errors import AllocationError, UnknownPurchaseError
-from huanqing.domain.statement import StatementFigures, figures_of
+from huanqing.domain.statement import LineFigures, StatementFigures, figures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from huanqing.domain.schedule import ScheduledLine
 
@@ -42,7 +42,7 @@ class DebtBook:
         self._purchases: dict[str, OpenPurchase] = {}
         self._statements: dict[date, OpenStatement] = {}
         self._queue: list[tuple[date, date]] = []
-        self._lagging: list[tuple[date, int, int]] = []
+        self._lagging: list[tuple[date, int, int, str]] = []
         self._closed: list[StatementFigures] = []
 
     @property
@@ -53,6 +53,36 @@ class DebtBook:
     def open_statements(self) -> list[StatementFigures]:
         """Return the statements that are not closed, earliest due first, future ones included."""
         return [figures_of(self._statements[day]) for _, day in self._queue]
+
+    def left_by_due(self, until: date) -> Iterator[tuple[date, date, int]]:
+        """Yield due date, statement date and what is left of the open statements due by a day.
+
+        Earliest due first, also those of which nothing is left.
+        """
+        for due, issued in self._queue:
+            if due > until:
+                return
+            yield due, issued, self._statements[issued].left_fen
+
+    def statement_of(self, statement_date: date) -> StatementFigures | None:
+        """Return an open statement as it stands, None where there is none or it is closed."""
+        statement = self._statements.get(statement_date)
+        return None if statement is None else figures_of(statement)
+
+    def line_of(self, purchase_id: str, period: int) -> LineFigures | None:
+        """Return what a line charges and what of it is paid; None once its purchase is closed."""
+        purchase = self._purchases.get(purchase_id)
+        for line in purchase.lines if purchase else ():
+            if line.period == period:
+                return LineFigures(
+                    line.principal_fen, line.fee_fen, line.paid_principal_fen, line.paid_fee_fen
+                )
+        return None
+
+    @property
+    def recovering(self) -> list[tuple[date, int, int]]:
+        """What was freed and is not given back yet: the day it is, principal, fee, in fen."""
+        return [held[:3] for held in self._lagging]
 
     def take_closed(self) -> list[StatementFigures]:
         """Return the statements closed since the last call, and forget them."""
@@ -233,12 +263,15 @@ class DebtBook:
                 return
             self._queue.pop(0)
             del self._statements[statement_date]
-            self._closed.append(figures_of(statement))
+            self._note_closed(statement)
             for line in statement.lines:
                 purchase = self._purchases[line.purchase_id]
                 purchase.live_lines -= 1
                 if not purchase.live_lines:
                     del self._purchases[line.purchase_id]
+
+    def _note_closed(self, statement: OpenStatement) -> None:
+        self._closed.append(figures_of(statement))
 
     def dump(self) -> dict[str, object]:
         """Return the whole state as JSON values; closed statements must have been taken."""
@@ -258,7 +291,7 @@ class DebtBook:
                 ]
                 for each in self._statements.values()
             ],
-            "lagging": [[day.isoformat(), held, fee] for day, held, fee in self._lagging],
+            "lagging": [[day.isoformat(), *held] for day, *held in self._lagging],
         }
 
     def _read(self, dumped: dict[str, object]) -> None:
@@ -275,8 +308,32 @@ class DebtBook:
             self._restore_line(Line.restore(each))
         for statement in self._statements.values():
             statement.lines.sort(key=lambda line: line.order)
-        for released, held, fee in cast("list[tuple[str, int, int]]", dumped["lagging"]):
-            self._lagging.append((date.fromisoformat(released), held, fee))
+        for released, held, fee, *ref in cast("list[list[Any]]", dumped["lagging"]):
+            # Checkpoints of earlier versions do not tell what was held back.
+            self._lagging.append((date.fromisoformat(released), held, fee, *(ref or [""])))
+
+    def _take_over(self, other: DebtBook) -> None:
+        """Take over a copy of the state of another book; this one must be new."""
+        self.day = other.day
+        self.unpaid_principal_fen = other.unpaid_principal_fen
+        self.unpaid_fee_fen = other.unpaid_fee_fen
+        self.unpaid_penalty_fen = other.unpaid_penalty_fen
+        self._queue = list(other._queue)
+        self._lagging = list(other._lagging)
+        twins: dict[int, Line] = {}
+        for key, purchase in other._purchases.items():
+            taken = self._purchases[key] = OpenPurchase(purchase.day, purchase.amount_fen)
+            taken.refunded_fen = purchase.refunded_fen
+            taken.live_lines = purchase.live_lines
+            for line in purchase.lines:
+                twin = twins[id(line)] = line.twin()
+                taken.lines.append(twin)
+        for day, statement in other._statements.items():
+            copied = self._statements[day] = OpenStatement(day, statement.due_date)
+            copied.penalty_fen = statement.penalty_fen
+            copied.paid_penalty_fen = statement.paid_penalty_fen
+            copied.unpaid_fen = statement.unpaid_fen
+            copied.lines = [twins[id(line)] for line in statement.lines]
 
     def _restore_statements(self, dumped: list[tuple[str, str, int, int]]) -> None:
         for day, due, penalty, paid in dumped:

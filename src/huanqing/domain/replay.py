@@ -9,7 +9,7 @@ through ``take_closed`` and forgotten; so is a purchase all of whose statements 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from huanqing.domain.civil_dates import ONE_DAY
 from huanqing.domain.credit_account import CreditAccount, SettlementFee
@@ -54,9 +54,30 @@ class Replay(DebtBook):
         used = self.unpaid_principal_fen + self.unpaid_penalty_fen
         if occupies:
             used += self.unpaid_fee_fen
-        for _, principal, fee in self._lagging:
+        for _, principal, fee, _ in self._lagging:
             used += principal + fee if occupies else principal
         return used
+
+    def penalties_on(self, day: date) -> dict[date, int]:
+        """Return what was charged so far on each open statement that is overdue on ``day``."""
+        found: dict[date, int] = {}
+        for due, statement_date in self._queue:
+            if due >= day:
+                break
+            found[statement_date] = self._statements[statement_date].penalty_fen
+        return found
+
+    def released_on(self, day: date) -> list[tuple[str, int]]:
+        """Return what the recovery lag gives back by the end of ``day``: an id and fen each.
+
+        The id is that of the entry whose limit was held back, "" where it is not known.
+        """
+        occupies = self.account.rule_on(day).fees_occupy_limit
+        return [
+            (ref, principal + fee if occupies else principal)
+            for back, principal, fee, ref in self._lagging
+            if back <= day
+        ]
 
     def convertible_fen(self, statement_date: date) -> int:
         """Return how much of a statement may be split into new periods at the end of ``day``.
@@ -135,7 +156,7 @@ class Replay(DebtBook):
                 left -= taken
             self._lower_fees(purchase)
         self._pay_in_order(refund, left)
-        self._hold_back(refund.day, before)
+        self._hold_back(refund.day, before, refund.id)
 
     def _lower_fees(self, purchase: OpenPurchase) -> None:
         """Scale the fees that are still unpaid to what was not refunded (ledger.md)."""
@@ -168,7 +189,7 @@ class Replay(DebtBook):
             left = self._pay_as_told(repayment, repayment.allocations)
         if left:
             self._tell(repayment, Allocation(target=AllocationTarget.UNKNOWN_DEBT, amount_fen=left))
-        self._hold_back(repayment.day, before)
+        self._hold_back(repayment.day, before, repayment.id)
 
     def _settle_early(self, settlement: EarlySettlement) -> None:
         purchase = self._purchases.get(settlement.purchase_id)
@@ -203,14 +224,14 @@ class Replay(DebtBook):
         lines = self.scheduler.lines_of_conversion(operation)
         self._open(operation.id, order, operation.day, lines)
 
-    def _hold_back(self, day: date, before: tuple[int, int]) -> None:
-        """Keep what was freed out of the limit for the line's recovery lag."""
+    def _hold_back(self, day: date, before: tuple[int, int], ref: str) -> None:
+        """Keep what was freed out of the limit for the line's recovery lag; ``ref`` freed it."""
         lag = self.account.rule_on(day).recovery_lag_days
         if lag:
             principal = before[0] - self.unpaid_principal_fen - self.unpaid_penalty_fen
             fee = before[1] - self.unpaid_fee_fen
             if principal or fee:
-                self._lagging.append((day + timedelta(days=lag), principal, fee))
+                self._lagging.append((day + timedelta(days=lag), principal, fee, ref))
 
     # Days.
 
@@ -237,7 +258,7 @@ class Replay(DebtBook):
     @classmethod
     def restore(
         cls, account: CreditAccount, dumped: dict[str, object], scheduler: Scheduler | None = None
-    ) -> Replay:
+    ) -> Self:
         """Return the replay that ``dump`` wrote, for the same account and rules."""
         replay = cls(account, scheduler)
         replay._read(dumped)

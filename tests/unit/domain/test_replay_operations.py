@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from huanqing.domain.credit_account import CreditAccount, DayChange, Freeze, SettlementFee
-from huanqing.domain.credit_limit import figures_at
+from huanqing.domain.credit_limit import figures_at, limit_history
 from huanqing.domain.entries import (
     Adjustment,
     Allocation,
@@ -539,6 +539,17 @@ def test_a_held_back_limit_survives_a_checkpoint() -> None:
     assert again.used_fen() == 61_080
 
 
+def test_a_checkpoint_of_an_earlier_version_gives_the_limit_back_without_a_name() -> None:
+    of = account(rule(recovery_lag_days=3))
+    dumped = json.loads(json.dumps(replayed(of, THREE, pay("r1", "06-05", 30_540)).dump()))
+    assert dumped["lagging"] == [["2026-06-08", 30_000, 540, "r1"]]
+    dumped["lagging"] = [each[:3] for each in dumped["lagging"]]
+    days = list(limit_history(Replay.restore(of, dumped), iter(()), day("06-08"), day("06-08")))
+    assert [(each.kind, each.amount_fen, each.ref) for each in days[0].causes] == [
+        ("recovery", 30_540, "2026-06-08")
+    ]
+
+
 def test_a_frozen_day_is_marked_and_keeps_its_figures() -> None:
     freeze = Freeze(from_date=day("06-05"), until=day("06-06"), reason="overdue")
     of = account(freezes=(freeze,))
@@ -593,13 +604,13 @@ def test_every_step_of_the_limit_has_its_cause() -> None:
         "06-08": [
             ("temporary_limit", 5_000, "2026-06-08"),
             ("fixed_limit", -100_000, "2026-06-08"),
-            ("recovery", 10_003, "2026-06-08"),
+            ("recovery", 10_003, "r1"),
         ],
         "06-10": [
-            ("temporary_limit", -5_000, "2026-06-10"),
-            ("recovery", 600, "2026-06-10"),
+            ("temporary_limit", -5_000, "2026-06-08"),
+            ("recovery", 600, "f1"),
         ],
-        "06-13": [("penalty", -5, "2026-06-13")],
+        "06-13": [("penalty", -5, "2026-06-03")],
     }
 
 
