@@ -1,0 +1,1 @@
+"""Paths of future spending, drawn with numpy."""
