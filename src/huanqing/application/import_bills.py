@@ -28,6 +28,7 @@ from huanqing.application.import_refunds import (
     date_refunds,
     tie_waiting_refunds,
 )
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.application.read_models import (
     BillSource,
     FileFailure,
@@ -39,7 +40,7 @@ from huanqing.application.read_models import (
 )
 from huanqing.application.row_choices import CHOSEN, SKIPPED, decided
 from huanqing.application.row_matching import identity_of
-from huanqing.application.services import Cancelled, Progress
+from huanqing.application.typed_repayments import TYPED, TypedRepayments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,6 +112,7 @@ class _Booking:
     ) -> None:
         self.uow = uow
         self.batch_id: int | None = None
+        self.typed = TypedRepayments(uow.imports)
         self._imported_at = imported_at
         self._names = names
         self._progress = progress
@@ -236,6 +238,9 @@ class _FileImport:
             outcome = "review"
         elif kind is RowKind.AUTHORISATION:
             outcome = "memo"
+        elif kind is RowKind.REPAYMENT and (typed := self._booking.typed.take(row)) is not None:
+            entry_rowid, outcome = typed, "linked"
+            row = row._replace(reason=TYPED)
         else:
             entry_rowid = self._entry_id
             self._entry_id += 1

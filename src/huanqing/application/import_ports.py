@@ -58,6 +58,15 @@ class PurchaseCandidate(NamedTuple):
     description: str
 
 
+class TypedRepayment(NamedTuple):
+    """A booked repayment that no row of a bill belongs to; ``method`` names its card."""
+
+    rowid: int
+    amount_fen: int
+    day: str
+    method: str
+
+
 class NewRow(NamedTuple):
     """A row to be kept with its record, in the order of the columns of ``import_row``.
 
@@ -107,6 +116,10 @@ class ImportStore(Protocol):
 
     def replace_row(self, known: KnownRow, new: NewRow) -> None:
         """Update what a later export changed in a row."""
+        ...
+
+    def typed_repayments(self) -> list[TypedRepayment]:
+        """Return the booked repayments that came with no bill, oldest first."""
         ...
 
     def waiting(self) -> list[WaitingRow]:

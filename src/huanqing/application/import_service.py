@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.bill_rows import BillReader
     from huanqing.application.ports import Clock, OpenUnitOfWork
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import (
         ActionRow,
         BatchRow,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         RowKey,
         WaitingRow,
     )
-    from huanqing.application.services import Progress
 
 
 class OpenImports:

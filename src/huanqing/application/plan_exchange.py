@@ -14,6 +14,7 @@ from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.planning.explanation import (
     EarlierStart,
     HigherDayLimit,
+    LimitKind,
     MoreCash,
 )
 from huanqing.domain.planning.problem import (
@@ -337,7 +338,8 @@ def _bottleneck_document(bottleneck: Bottleneck | None) -> dict[str, object] | N
         "limits": [
             {
                 "kind": each.kind.value,
-                "of": each.subject or None,
+                # One day's cap is the platform's, whichever card runs into it.
+                "of": None if each.kind is LimitKind.DAILY_CAP else each.subject or None,
                 "from": each.first_day.isoformat(),
                 "until": each.last_day.isoformat(),
                 "amount": each.amount_fen,

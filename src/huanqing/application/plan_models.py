@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huanqing.application.plan_repayments import PlanAnswer
+    from huanqing.domain.derivation import Derivation
     from huanqing.domain.payment_channel import ChannelLimits, PaymentChannel
     from huanqing.domain.planning.plan import Payment
     from huanqing.domain.planning.problem import Flow, Problem, Timing
@@ -189,3 +190,6 @@ class Rival:
     violating_fen: int
     first_day: date | None
     last_day: date | None
+    why_late: Derivation | None = None
+    why_fees: Derivation | None = None
+    why_violating: Derivation | None = None

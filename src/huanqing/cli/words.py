@@ -10,6 +10,9 @@ from huanqing.application import errors as files
 from huanqing.domain import errors as ledger
 from huanqing.domain.money import format_yuan
 
+_SHOWN = 120
+"""How many characters of a value are shown."""
+
 
 def words_for(error: Exception) -> str:
     """Return one sentence or two for an error that is the user's to mend."""
@@ -19,6 +22,8 @@ def words_for(error: Exception) -> str:
             return found
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename}: {error.strerror}"
     if isinstance(error, sqlite3.Error):
         return f"the ledger file cannot be used: {error}"
     return str(error)
@@ -64,6 +69,8 @@ def _use_case(error: Exception) -> str | None:
         return f"{error.field or 'the file'}: {error.reason}"
     if isinstance(error, files.BatchInUseError):
         return f"{error.entries} later entries rest on this import. Undo those first."
+    if isinstance(error, files.NotACalendarError):
+        return "the file is there and is no calendar. Name another; nothing was written."
     if isinstance(error, files.LockedStatementError):
         return f"this would change locked statements ({error}). Unlock them in the window first."
     return None
@@ -97,6 +104,19 @@ def _ledger_rule(error: Exception) -> str | None:
         )
     if isinstance(error, ledger.UnknownPurchaseError):
         return f"{error.entry} refers to purchase {error.purchase}, which is not in the ledger"
+    if isinstance(error, ledger.InvalidFieldError):
+        return _field(error)
+    return _other_rule(error)
+
+
+def _field(error: ledger.InvalidFieldError) -> str:
+    shown = repr(error.value)
+    # A file may hold a list of thousands where a number belongs.
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    return f"{error.field or 'the file'}: {shown}: {error.reason}"
+
+
+def _other_rule(error: Exception) -> str | None:
     if isinstance(error, ledger.InvalidAmountError):
         return f"{error.text!r} is not an amount such as 1234.56"
     if isinstance(error, ledger.LedgerError):

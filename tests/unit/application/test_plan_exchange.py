@@ -219,7 +219,7 @@ def test_a_late_plan_is_written_with_cost_bottleneck_and_remedies() -> None:
     checked = check_plan(asked, [pay("06-22", 10_000)])
     plan = Plan((pay("06-22", 10_000),), checked.objective, checked.objective, checked.late)
     limit = BindingLimit(LimitKind.CASH, "account", day("06-20"), day("06-21"), 400)
-    cap = BindingLimit(LimitKind.DAILY_CAP, "", day("06-20"), day("06-21"), 400)
+    cap = BindingLimit(LimitKind.DAILY_CAP, "card", day("06-20"), day("06-21"), 400)
     neck = Bottleneck(day("06-20"), day("06-21"), 10_000, 400, (limit, cap), ("bill",))
     remedies = (
         MoreCash("account", 9600, day("06-21")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select, text
 
 from huanqing.application.errors import BatchInUseError
+from huanqing.application.typed_repayments import TYPED
 from huanqing.infrastructure.persistence.entry_store import forget_figures
 from huanqing.infrastructure.persistence.tables import (
     entry,
@@ -36,10 +37,14 @@ def remove_batch(connection: Connection, tables: JournaledTables, batch_id: int)
     if run(files).first() is None:
         raise KeyError(batch_id)
     rows = run(
-        select(import_row.c.id, import_row.c.entry_id).where(import_row.c.file_id.in_(files))
+        select(import_row.c.id, import_row.c.entry_id, import_row.c.reason).where(
+            import_row.c.file_id.in_(files)
+        )
     ).all()
     earlier = _earlier_rows(connection, tables, batch_id, {row.id for row in rows})
-    entry_ids = {row.entry_id for row in rows if row.entry_id is not None}
+    # What somebody booked before the bill came is not the bill's to take away.
+    brought = [row for row in rows if row.reason != TYPED]
+    entry_ids = {row.entry_id for row in brought if row.entry_id is not None}
     entry_ids |= {now for before, now in earlier if now is not None and before["entry_id"] is None}
     entry_ids |= _pending_of(connection, entry_ids)
     _refuse_where_used(connection, batch_id, entry_ids)

@@ -11,7 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from huanqing.application.bill_rows import BillFile, RowKind
 from huanqing.application.errors import ExchangeFormatError
-from huanqing.application.import_ports import BOOKED_COLUMNS, KnownRow, NewRow
+from huanqing.application.import_ports import (
+    BOOKED_COLUMNS,
+    KnownRow,
+    NewRow,
+    TypedRepayment,
+)
 from huanqing.application.read_models import BatchRow, WaitingRow
 from huanqing.infrastructure.persistence.batch_history import (
     FileFacts,
@@ -48,6 +53,9 @@ ROW_COLUMNS = (
     "parsed",
 )
 _OWN_KEYS = frozenset({"id", "batch_id"})
+_TYPED = """SELECT e.id, e.amount, e.day, e.method FROM entry e
+    LEFT JOIN import_row r ON r.entry_id = e.id
+    WHERE e.kind = 'repayment' AND e.state = 'booked' AND r.id IS NULL ORDER BY e.day, e.id"""
 
 
 class SqlImportStore:
@@ -123,6 +131,11 @@ class SqlImportStore:
                 "parsed": new.parsed,
             },
         )
+
+    def typed_repayments(self) -> list[TypedRepayment]:
+        """Return the booked repayments that came with no bill, oldest first."""
+        found = self._connection.execute(text(_TYPED)).all()
+        return [TypedRepayment(*row) for row in found]
 
     def waiting(self) -> list[WaitingRow]:
         """Return the rows that are booked nowhere and wait for the user, oldest first."""
