@@ -7,20 +7,20 @@ a change of an entry is a new value. ``ENTRY_ORDER`` gives the order of one day'
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from huanqing.domain.calendar_bounds import FIRST_DAY, LAST_DAY
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.money import MAX_FEN, PPM, Remainder
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huanqing.domain.credit_account import OnStatementDay, SettlementFee
 
 MAX_PERIODS = 120
 MIDNIGHT = "00:00:00"
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
-"""What no entry lies outside of: a slip of the keyboard would break every calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huanqing.domain.money import rate_of
 
@@ -34,6 +34,15 @@ class InstalmentFigures:
     principal_fen: int
     fee_fen: int
     left_fen: int
+
+
+class LineFigures(NamedTuple):
+    """What a line charges after refunds and what of it is paid, in fen."""
+
+    principal_fen: int
+    fee_fen: int
+    paid_principal_fen: int
+    paid_fee_fen: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from huanqing.application.errors import LockedStatementError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.application.statement_models import ChangePreview
     from huanqing.ui.task_runner import TaskRunner
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from huanqing.ui.table_models.row_model import RowTableModel
 from huanqing.ui.table_models.statements import line_columns
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.asking import let_ask
 from huanqing.ui.widgets.data_table import DataTable
 from huanqing.ui.widgets.parts import make_label, set_tone
 
@@ -116,10 +117,10 @@ class FigureGrid(QWidget):
             figure.setText(each.figure)
             figure.setAccessibleName(f"{each.name}: {each.figure}")
             set_tone(figure, each.tone)
+            let_ask(figure, each.why)
 
     def _add(self, place: int) -> None:
         name, figure = make_label("label"), make_label("heading")
-        figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row, column = divmod(place, self._per_row)
         self._grid.addWidget(name, 2 * row, column)
         self._grid.addWidget(figure, 2 * row + 1, column)

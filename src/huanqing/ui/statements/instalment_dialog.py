@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,7 +9,7 @@ from typing_extensions import override
 
 from huanqing.application.statement_models import InstalmentDraft, InstalmentOffer
 from huanqing.domain.entries import MAX_PERIODS
-from huanqing.domain.money import PPM
+from huanqing.ui.rates import ppm_of_percent
 from huanqing.ui.statements.change_dialog import ChangeDialog, count_box
 from huanqing.ui.statements.change_view_model import ChangeViewModel, Estimate
 from huanqing.ui.widgets.day_edit import DayEdit
@@ -23,19 +22,7 @@ if TYPE_CHECKING:
     from huanqing.application.services import StatementActions
     from huanqing.ui.context import UiContext
 
-_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,4}))?\s*[%\uff05]?")
-_PPM_OF_PERCENT = 10_000
 _USUAL_PERIODS = 3
-
-
-def ppm_of_percent(text: str) -> int | None:
-    """Return parts per million of a text such as ``0.5`` or ``0.5%``, None for anything else."""
-    match = _PERCENT.fullmatch(text.strip() or "0")
-    if match is None:
-        return None
-    whole, rest = match.groups()
-    ppm = int(whole) * _PPM_OF_PERCENT + int(((rest or "") + "0000")[:4])
-    return ppm if ppm <= PPM else None
 
 
 def instalment_view_model(

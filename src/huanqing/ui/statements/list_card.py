@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from huanqing.ui.statements.statement_list import StatementList
 from huanqing.ui.statements.view_model import StatementFilter
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.asking import let_ask
 from huanqing.ui.widgets.parts import Card, make_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from huanqing.domain.derivation import Derivation
     from huanqing.ui.appearance import Appearance
     from huanqing.ui.table_models.statements import StatementItem
 
@@ -51,12 +53,17 @@ class StatementListCard(Card):
         self.filter_box.currentIndexChanged.connect(self._on_filter_box_changed)
 
     def show_statements(
-        self, items: Sequence[StatementItem], chosen: date | None, sums: str
+        self,
+        items: Sequence[StatementItem],
+        chosen: date | None,
+        sums: str,
+        why: Derivation,
     ) -> None:
-        """Show statements and their sums."""
+        """Show statements and their sums; ``why`` is how they come to what is left."""
         self.list.show_items(items, chosen)
         self._none.setVisible(not items)
         self._sums.setText(sums)
+        let_ask(self._sums, why)
 
     @Slot()
     def _on_filter_box_changed(self) -> None:

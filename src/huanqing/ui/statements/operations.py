@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import StatementLineRow
-    from huanqing.application.services import Progress
     from huanqing.application.statement_models import InstalmentOffer
     from huanqing.ui.context import UiContext
     from huanqing.ui.statements.change_dialog import ChangeDialog

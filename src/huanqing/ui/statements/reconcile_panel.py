@@ -13,6 +13,7 @@ from huanqing.ui.statements.reconcile_texts import charged_fen
 from huanqing.ui.statements.tick_model import TickModel
 from huanqing.ui.table_models.statements import tick_columns
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.asking import let_ask
 from huanqing.ui.widgets.data_table import DataTable
 from huanqing.ui.widgets.day_edit import DayEdit
 from huanqing.ui.widgets.money_edit import MoneyEdit
@@ -237,16 +238,18 @@ class Comparison(QWidget):
     def show_state(self, state: ReconcileState) -> None:
         """Show prepared texts."""
         figures = (
-            (self._ticked, self.tr("Ticked"), state.ticked),
-            (self._stated, self.tr("JD's total"), state.stated),
-            (self.difference, self.tr("Difference"), state.difference),
+            (self._ticked, self.tr("Ticked"), state.ticked, state.why_ticked),
+            (self._stated, self.tr("JD's total"), state.stated, state.why_stated),
+            (self.difference, self.tr("Difference"), state.difference, state.why_difference),
         )
-        for label, name, figure in figures:
+        for label, name, figure, why in figures:
             label.setText(figure)
             label.setAccessibleName(f"{name}: {figure}")
+            let_ask(label, why)
         self.difference.setAccessibleDescription(state.words)
         self._words.setText(state.words)
         self.unticked.setText(state.unticked)
+        let_ask(self.unticked, state.why_unticked)
         set_tone(self.difference, state.tone)
         set_tone(self._words, state.tone)
         set_tone(self.unticked, state.unticked_tone)

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from huanqing.application.read_models import StatementLineRow, StatementRow
+from huanqing.domain.derivation import (
+    Derivation,
+    Figure,
+    Question,
+    Term,
+    Why,
+    entry_reference,
+)
 from huanqing.domain.statement import InstalmentFigures
 from huanqing.ui.formatting import DASH
 from huanqing.ui.labels import counted
@@ -41,6 +49,10 @@ class ReconcileState:
     is_locked: bool
     can_lock: bool
     can_post: bool
+    why_ticked: Derivation
+    why_unticked: Derivation
+    why_stated: Derivation | None
+    why_difference: Derivation | None
 
 
 def key_of(row: StatementLineRow) -> LineKey:
@@ -102,7 +114,39 @@ def state_of(
         is_locked=value.is_locked,
         can_lock=difference == 0 and not value.is_locked,
         can_post=bool(difference) and not unticked and not value.is_locked,
+        why_ticked=_sum_of([each for each in rows if key_of(each) in value.ticked]),
+        why_unticked=_sum_of(unticked),
+        why_stated=None if stated is None else _derived((Why.TYPED, stated)),
+        why_difference=None
+        if stated is None
+        else _derived((Why.TYPED, stated), (Why.LISTED, -ticked_fen)),
     )
+
+
+def _sum_of(rows: Sequence[StatementLineRow]) -> Derivation:
+    """Return what lines charge together."""
+    terms = tuple(
+        Term(
+            why=Why.LINE,
+            amount_fen=charged_fen(row),
+            day=row.day,
+            name=row.description or row.counterparty or row.figures.purchase_id,
+            count=row.figures.period,
+            of_count=row.figures.periods,
+            reference=entry_reference(row.kind, row.figures.purchase_id)
+            if row.figures.purchase_id
+            else None,
+        )
+        for row in rows
+    )
+    amount = sum(term.amount_fen for term in terms)
+    return Derivation(Question(figure=Figure.SHOWN_SUM), amount, terms)
+
+
+def _derived(*parts: tuple[Why, int]) -> Derivation:
+    terms = tuple(Term(why=why, amount_fen=amount) for why, amount in parts)
+    amount = sum(term.amount_fen for term in terms)
+    return Derivation(Question(figure=Figure.SHOWN_SUM), amount, terms)
 
 
 def _difference_words(difference_fen: int | None) -> tuple[str, str]:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import StatementLineRow, StatementRow
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from huanqing.ui.icons import tinted_pixmap
-from huanqing.ui.table_models.row_model import RowTableModel
+from huanqing.ui.table_models.row_model import WHY_ROLE, RowTableModel
 from huanqing.ui.table_models.statements import StatementItem, statement_columns
 from huanqing.ui.tokens import METRICS, as_mapping
+from huanqing.ui.widgets.asking import ask_why
 from huanqing.ui.widgets.parts import tabular
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class StatementList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.why = QAction(self.tr("Why this amount?"), self)
+        self.why.setShortcut(QKeySequence("Shift+F1"))
+        self.why.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.why.triggered.connect(self._on_why_triggered)
+        self.addAction(self.why)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         appearance.look_changed.connect(self.model_of_items.redraw)
 
@@ -70,6 +76,12 @@ class StatementList(QListView):
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(_WIDE) + 2 * _PADDING
         return QSize(width, super().sizeHint().height())
+
+    @Slot()
+    def _on_why_triggered(self) -> None:
+        asked = self.currentIndex().data(WHY_ROLE)
+        if asked is not None:
+            ask_why(self, asked)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from huanqing.domain.derivation import Derivation, Figure, Question
+from huanqing.domain.limit_derivation import statement_terms
 from huanqing.domain.statement import StatementState
 from huanqing.ui.formatting import HIDDEN
 from huanqing.ui.labels import STATE_TONES, counted, state_label
@@ -25,11 +27,12 @@ _NEAR_DAYS = 62
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure with its name."""
+    """A figure with its name, and what it can be asked."""
 
     name: str
     figure: str
     tone: str = ""
+    why: Question | Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,15 @@ def detail_of(
     words, _icon, tone = _mark(row, value, formatter)
     money = formatter.money
     left_tone = "bad" if row.state is StatementState.OVERDUE else ""
+    amounts = (
+        (translate("Statements", "Left"), Figure.STATEMENT_LEFT, figures.left_fen),
+        (translate("Statements", "Minimum payment"), Figure.STATEMENT_MINIMUM, row.minimum_fen),
+        (translate("Statements", "Total"), Figure.STATEMENT_TOTAL, figures.total_fen),
+        (translate("Statements", "Paid"), Figure.STATEMENT_PAID, figures.paid_fen),
+        (translate("Statements", "Principal"), Figure.STATEMENT_PRINCIPAL, figures.principal_fen),
+        (translate("Statements", "Fees"), Figure.STATEMENT_FEE, figures.fee_fen),
+        (translate("Statements", "Late charges"), Figure.STATEMENT_PENALTY, figures.penalty_fen),
+    )
     return StatementDetail(
         title=translate("Statements", "Statement of {0}").format(
             formatter.day(figures.statement_date)
@@ -172,14 +184,14 @@ def detail_of(
         state_tone=STATE_TONES[row.state],
         mark=words or translate("Statements", "Not reconciled yet"),
         mark_tone=tone,
-        figures=(
-            FigureText(translate("Statements", "Left"), money(figures.left_fen), left_tone),
-            FigureText(translate("Statements", "Minimum payment"), money(row.minimum_fen)),
-            FigureText(translate("Statements", "Total"), money(figures.total_fen)),
-            FigureText(translate("Statements", "Paid"), money(figures.paid_fen)),
-            FigureText(translate("Statements", "Principal"), money(figures.principal_fen)),
-            FigureText(translate("Statements", "Fees"), money(figures.fee_fen)),
-            FigureText(translate("Statements", "Late charges"), money(figures.penalty_fen)),
+        figures=tuple(
+            FigureText(
+                name,
+                money(amount),
+                left_tone if figure is Figure.STATEMENT_LEFT else "",
+                Question(figure=figure, day=figures.statement_date),
+            )
+            for name, figure, amount in amounts
         ),
     )
 
@@ -198,6 +210,13 @@ def sums_text(rows: Sequence[StatementRow], formatter: Formatter) -> str:
         formatter.money(sum(row.figures.paid_fen for row in rows)),
         formatter.money(sum(row.figures.left_fen for row in rows)),
     )
+
+
+def sum_of_left(rows: Sequence[StatementRow]) -> Derivation:
+    """Return what is left of the listed statements, as their sum."""
+    terms = tuple(statement_terms([row.figures for row in rows]))
+    left = sum(term.amount_fen for term in terms)
+    return Derivation(Question(figure=Figure.SHOWN_SUM), left, terms)
 
 
 def preview_lines(preview: ChangePreview, formatter: Formatter) -> list[PreviewLine]:

@@ -70,6 +70,12 @@ class StatementsPage(Page):
     def refresh(self) -> None:
         self.view_model.refresh()
 
+    def open_section(self, key: str) -> None:
+        """Choose the statement of a date such as ``2026-07-03``."""
+        self.view_model.choose(date.fromisoformat(key))
+        if self.view_model.statements:
+            self._on_statements_loaded()
+
     @override
     def begun(self) -> object:
         if self.is_reconciling:
@@ -151,7 +157,7 @@ class StatementsPage(Page):
     @Slot()
     def _on_statements_loaded(self) -> None:
         model = self.view_model
-        self.list_card.show_statements(model.items, model.chosen, model.sums)
+        self.list_card.show_statements(model.items, model.chosen, model.sums, model.why_left)
         detail = model.detail
         if detail is not None:
             self.detail.show_detail(detail)

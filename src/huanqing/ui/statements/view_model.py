@@ -11,14 +11,22 @@ from typing_extensions import override
 
 from huanqing.domain.statement import StatementState
 from huanqing.ui.ledger_view_model import LedgerViewModel
-from huanqing.ui.statements.texts import StatementDetail, detail_of, item_of, sums_text
+from huanqing.ui.statements.texts import (
+    StatementDetail,
+    detail_of,
+    item_of,
+    sum_of_left,
+    sums_text,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import StatementLineRow, StatementRow
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.services import LedgerService
     from huanqing.application.statement_models import Reconciliation
+    from huanqing.domain.derivation import Derivation
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.table_models.statements import StatementItem
     from huanqing.ui.task_runner import TaskRunner
@@ -102,6 +110,11 @@ class StatementsViewModel(LedgerViewModel):
     def sums(self) -> str:
         """What the shown statements come to together."""
         return sums_text(self.shown, self._formatter)
+
+    @property
+    def why_left(self) -> Derivation:
+        """What is left of the shown statements, as their sum."""
+        return sum_of_left(self.shown)
 
     @property
     def detail(self) -> StatementDetail | None:

@@ -53,8 +53,9 @@ def money_column(
     *,
     dashes_zero: bool = False,
     width: int = 104,
+    why: Callable[[Row], object] | None = None,
 ) -> Column[Row]:
-    """Return a column of amounts in fen."""
+    """Return a column of amounts in fen; ``why`` is what each can be asked."""
     format_amount = formatter.money_or_dash if dashes_zero else formatter.money
     return Column(
         header=header,
@@ -62,6 +63,7 @@ def money_column(
         sort_key=amount_of,
         is_number=True,
         width=width,
+        why=why,
     )
 
 

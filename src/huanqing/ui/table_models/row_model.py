@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from typing_extensions import override
+
+from huanqing.ui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+WHY_ROLE = Qt.ItemDataRole.UserRole + 2
+"""What a cell's amount can be asked: a Question or a Derivation, None where it is no amount."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -25,7 +28,8 @@ class Column(Generic[Row]):
     """A column: its words, the text of a row, and what it sorts by (int or str, never a date).
 
     ``tone`` names the token of a row's text colour, None for the plain one; ``tooltip`` says
-    more than the text, which is the tooltip without it.
+    more than the text, which is the tooltip without it. ``why`` is the Question or Derivation
+    of a row's amount.
     """
 
     header: str
@@ -36,6 +40,7 @@ class Column(Generic[Row]):
     stretches: bool = False
     tone: Callable[[Row], str] | None = None
     tooltip: Callable[[Row], str] | None = None
+    why: Callable[[Row], object] | None = None
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:
@@ -129,14 +134,15 @@ class RowTableModel(ColumnTableModel[Row]):
         if not index.isValid():
             return None
         column, row = self._columns[index.column()], self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tooltip or column.text)(row)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            is_tip = role == Qt.ItemDataRole.ToolTipRole
+            return ((is_tip and column.tooltip) or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment
         if role == SORT_ROLE:
             return column.sort_key(row)
+        if role == WHY_ROLE:
+            return None if column.why is None else column.why(row)
         tone = column.tone if role == Qt.ItemDataRole.ForegroundRole else None
         return None if tone is None else QColor(self._colour_of(tone(row)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from huanqing.domain.derivation import Derivation, Figure, Question, Term, Why
 from huanqing.ui.formatting import DASH
 from huanqing.ui.labels import kind_label
 from huanqing.ui.table_models.columns import money_column
@@ -56,6 +57,7 @@ def statement_columns() -> tuple[Column[StatementItem], ...]:
             text=lambda item: item.spoken,
             sort_key=lambda item: item.statement_date.toordinal(),
             stretches=True,
+            why=lambda item: Question(figure=Figure.STATEMENT_LEFT, day=item.statement_date),
         ),
     )
 
@@ -68,10 +70,15 @@ def line_columns(formatter: Formatter) -> tuple[Column[StatementLineRow], ...]:
         return line_name(row, formatter)
 
     def money(
-        header: str, amount_of: Callable[[InstalmentFigures], int], width: int
+        header: str, figure: Figure, amount_of: Callable[[InstalmentFigures], int], width: int
     ) -> Column[StatementLineRow]:
         return money_column(
-            header, formatter, lambda row: amount_of(row.figures), dashes_zero=True, width=width
+            header,
+            formatter,
+            lambda row: amount_of(row.figures),
+            dashes_zero=True,
+            width=width,
+            why=lambda row: question_of_line(figure, row),
         )
 
     return (
@@ -89,9 +96,14 @@ def line_columns(formatter: Formatter) -> tuple[Column[StatementLineRow], ...]:
             is_number=True,
             width=64,
         ),
-        money(translate("Columns", "Principal"), lambda figures: figures.principal_fen, 92),
-        money(translate("Columns", "Fee"), lambda figures: figures.fee_fen, 76),
-        money(translate("Columns", "Left"), lambda figures: figures.left_fen, 92),
+        money(
+            translate("Columns", "Principal"),
+            Figure.LINE_PRINCIPAL,
+            lambda figures: figures.principal_fen,
+            92,
+        ),
+        money(translate("Columns", "Fee"), Figure.LINE_FEE, lambda figures: figures.fee_fen, 76),
+        money(translate("Columns", "Left"), Figure.LINE_LEFT, lambda figures: figures.left_fen, 92),
         Column(
             header=translate("Columns", "Bought on"),
             text=lambda row: formatter.day(row.day),
@@ -131,7 +143,9 @@ def tick_columns(
             is_number=True,
             width=64,
         ),
-        money_column(translate("Columns", "Amount"), formatter, amount_of, width=100),
+        money_column(
+            translate("Columns", "Amount"), formatter, amount_of, width=100, why=charge_of_line
+        ),
         Column(
             header=translate("Columns", "Bought on"),
             text=lambda row: formatter.day(row.day),
@@ -139,6 +153,30 @@ def tick_columns(
             width=108,
         ),
     )
+
+
+def question_of_line(figure: Figure, row: StatementLineRow) -> Question:
+    """Return the question about an amount of a statement's line."""
+    return Question(figure=figure, subject=row.figures.purchase_id, number=row.figures.period)
+
+
+def charge_of_line(row: StatementLineRow) -> Question | Derivation:
+    """Return what a line charges, principal and fee together; a late charge's own question."""
+    figures = row.figures
+    if row.kind == "penalty":
+        late = Term(why=Why.PENALTY, amount_fen=figures.principal_fen, day=row.day)
+        return Derivation(Question(figure=Figure.SHOWN_SUM), figures.principal_fen, (late,))
+    parts = (
+        (Why.PRINCIPAL, Figure.LINE_PRINCIPAL, figures.principal_fen),
+        (Why.FEE, Figure.LINE_FEE, figures.fee_fen),
+    )
+    terms = tuple(
+        Term(why=why, amount_fen=amount, question=question_of_line(figure, row))
+        for why, figure, amount in parts
+        if amount
+    )
+    question = Question(figure=Figure.SHOWN_SUM)
+    return Derivation(question, figures.principal_fen + figures.fee_fen, terms)
 
 
 def preview_columns(formatter: Formatter) -> tuple[Column[PreviewLine], ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QPoint,
     Qt,
@@ -15,11 +16,20 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
-from typing_extensions import override
 
+from huanqing.ui.overriding import override
+from huanqing.ui.table_models.row_model import WHY_ROLE
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.widgets.asking import ask_why
 from huanqing.ui.widgets.parts import tabular
 from huanqing.ui.widgets.table_memory import ColumnState, TableMemory
 
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _SAVE_DELAY_MS = 400
+_WHY_KEYS = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F1)
 
 
 class ColumnLook(Protocol):
@@ -279,6 +290,8 @@ class DataTable(QTableView):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+        elif event.keyCombination() == _WHY_KEYS and self._ask_current():
+            event.accept()
         elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift):
             self._request_menu()
         else:
@@ -299,6 +312,7 @@ class DataTable(QTableView):
             return
         menu = QMenu(self)
         menu.addActions([each for each in self.actions() if each.isVisible()])
+        self._offer_why(menu)
         if self.selected_count:
             menu.addSeparator()
             copy = menu.addAction(self.tr("Copy rows"))
@@ -309,6 +323,49 @@ class DataTable(QTableView):
             columns = menu.addMenu(self.tr("Columns"))
             columns.addActions(self.column_actions(columns))
         self._show_menu(menu, event.globalPos())
+
+    def _offer_why(self, menu: QMenu) -> None:
+        """Offer to say where each amount of the current row comes from."""
+        found = [
+            (place, asked)
+            for place in range(len(self._columns))
+            if (asked := self._asked(self.currentIndex().row(), place)) is not None
+        ]
+        if not found:
+            return
+        menu.addSeparator()
+        # One column asks at once; several are told apart by their headers and amounts.
+        offers = menu if len(found) == 1 else menu.addMenu(self.tr("Why this amount?"))
+        for place, asked in found:
+            row = self.currentIndex().row()
+            words = f"{self._columns[place].header}  {self._cell(row, place)}"
+            action = offers.addAction(self.tr("Why this amount?") if len(found) == 1 else words)
+            action.triggered.connect(lambda _=False, asked=asked: ask_why(self, asked))
+
+    def _asked(self, row: int, place: int) -> object:
+        if row < 0 or self.isColumnHidden(place):
+            return None
+        return self._model.index(row, place).data(WHY_ROLE)
+
+    def _ask_current(self) -> bool:
+        """Ask about the current cell, else about the first amount of its row."""
+        row, at = self.currentIndex().row(), self.currentIndex().column()
+        for place in (at, *range(len(self._columns))):
+            asked = self._asked(row, place)
+            if asked is not None:
+                ask_why(self, asked)
+                return True
+        return False
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        is_asking = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        index = self.indexAt(event.position().toPoint())
+        if is_asking and index.isValid():
+            asked = index.data(WHY_ROLE)
+            if asked is not None:
+                ask_why(self, asked)
 
     def _show_menu(self, menu: QMenu, place: QPoint) -> None:
         """Show a menu in the place of the last one, which has done its work by now."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from huanqing.ui.overriding import override
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.message_bar import MessageBar
 
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """A page; a subclass overrides ``refresh``.
 
-    ``page_requested`` carries another page's key, ``search_requested`` a search line for the
-    entries page, ``entry_requested`` the kind and id of an entry to open there, and
-    ``new_entry_requested`` the wish to book a purchase.
+    ``page_requested`` carries another page's key, with a section of it after a slash where one
+    is meant, ``search_requested`` a search line for the entries page, ``entry_requested`` the
+    kind and id of an entry to open there,
+    ``new_entry_requested`` the wish to book a purchase, and ``why_requested`` the Question or
+    the Derivation of an amount that the user asked about.
     """
 
     page_requested = Signal(str)
     search_requested = Signal(str)
     entry_requested = Signal(str, str)
     new_entry_requested = Signal()
+    why_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,10 @@ class Page(QWidget):
     def menu_actions(self) -> list[QAction | None]:
         """Return the actions of that menu, None for a separator."""
         return []
+
+    def splitters(self) -> list[QSplitter]:
+        """Return the splitters, whose places are remembered."""
+        return self.findChildren(QSplitter)
 
     def begun(self) -> object:
         """Return what the user began here, for the same page of a new window; None for nothing."""

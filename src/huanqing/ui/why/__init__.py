@@ -1,0 +1,1 @@
+"""The window's answer to "why?": one popup for every amount."""
