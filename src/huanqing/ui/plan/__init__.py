@@ -1,0 +1,1 @@
+"""The repayment plan: what to pay today, from which card, and until when one may wait."""
