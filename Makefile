@@ -1,6 +1,6 @@
 # Short names for the commands; without make: sh packaging/setup/run.sh and sh packaging/setup/test.sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format resources benchmark screenshots clean
+.PHONY: help run test setup lint format resources benchmark screenshots packages clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -29,9 +29,17 @@ resources: setup ## compile icons and translations
 benchmark: setup ## measure against a large invented ledger
 	.venv/bin/python tests/benchmarks/run.py
 	.venv/bin/python tests/benchmarks/window.py
+	-.venv/bin/python tests/benchmarks/package.py
 
 screenshots: setup ## draw every page and dialog into build/screenshots
 	.venv/bin/huanqing screenshots --out build/screenshots
+
+packages: setup ## make the .deb, the portable archive and the wheel, with sums, in build/packages
+	sh packaging/frozen/tools.sh
+	.venv/bin/python packaging/package.py deb
+	.venv/bin/python packaging/package.py portable --reuse
+	.venv/bin/python packaging/package.py python
+	.venv/bin/python packaging/package.py sums
 
 clean: ## remove the environment, builds and caches
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

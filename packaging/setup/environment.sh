@@ -42,5 +42,5 @@ with open("pyproject.toml", "rb") as file:
     print(*tomllib.load(file)["build-system"]["requires"], sep="\n")
 ' >.venv/build-requirements.txt
 install --requirement .venv/build-requirements.txt
-install --no-build-isolation --editable '.[dev]'
+install --no-build-isolation --editable '.[dev,package]'
 printf '%s\n' "$wanted" >"$stamp"

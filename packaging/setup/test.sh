@@ -27,6 +27,7 @@ check "lint" .venv/bin/ruff check
 check "format" .venv/bin/ruff format --check
 check "types" .venv/bin/mypy
 check "tests (with the layers)" .venv/bin/pytest -n 2 "$@"
+check "the frozen program" sh packaging/frozen/test.sh
 
 if [ -n "$failed" ]; then
     printf '\nFailed:%s\n' "$failed"
