@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from huanqing.ui.icons import tinted_icon
+from huanqing.ui.labels import counted
 from huanqing.ui.tokens import METRICS
 
 if TYPE_CHECKING:
@@ -50,6 +51,24 @@ class Navigation(QListWidget):
         for place in range(self.count()):
             if self.item(place).data(_KEY_ROLE) == key:
                 self.setCurrentRow(place)
+
+    def show_count(self, key: str, count: int) -> None:
+        """Show how many things wait on a page, nothing for 0; a screen reader hears it too."""
+        from huanqing.ui.widgets.badge import (  # noqa: PLC0415 - not at start
+            COUNT_ROLE,
+            BadgeDelegate,
+        )
+
+        for place in range(self.count()):
+            item = self.item(place)
+            if item.data(_KEY_ROLE) != key or (item.data(COUNT_ROLE) or 0) == count:
+                continue
+            if not isinstance(self.itemDelegate(), BadgeDelegate):
+                self.setItemDelegate(BadgeDelegate(self._appearance, self))
+            one, many = self.tr("{0}, {1} waits"), self.tr("{0}, {1} wait")
+            words = counted(count, one, many, item.text()) if count else None
+            item.setData(COUNT_ROLE, count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     @Slot()
     def _tint(self) -> None:

@@ -1,0 +1,1 @@
+"""The alerts page: one quiet list of what asks for attention."""
