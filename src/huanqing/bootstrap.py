@@ -10,13 +10,13 @@ from huanqing.cli.main import run
 from huanqing.cli.program import LedgerRequest, OpenedLedger, Program
 from huanqing.infrastructure import paths
 from huanqing.infrastructure.clock import FixedClock, SystemClock
-from huanqing.infrastructure.log import start_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from huanqing.application.plan_export import PlanSheet, PlanWords
     from huanqing.domain.planning.solver import PlanSolver
 
 
@@ -29,8 +29,9 @@ def build() -> Program:
         create_ledger=_create,
         open_window=_open_window,
         write_screenshots=_write_screenshots,
-        log_to=lambda: start_log(paths.log_file()),
+        log_to=_start_log,
         plan_solver=_plan_solver,
+        write_plan_pdf=_write_plan_pdf,
     )
 
 
@@ -49,20 +50,22 @@ def _clock(today: date | None) -> SystemClock | FixedClock:
 
 
 def _open(request: LedgerRequest) -> OpenedLedger:
-    from huanqing.infrastructure.ledger_door import BoundLedger  # noqa: PLC0415 - when it is opened
-    from huanqing.infrastructure.persistence.ledger_file import open_ledger  # noqa: PLC0415 - as above
+    from huanqing.infrastructure.bound_ledger import open_bound  # noqa: PLC0415 - when it is opened
 
     clock = _clock(request.today)
-    file = open_ledger(request.path, clock, break_stale=request.break_lock)
-    return BoundLedger(file, clock, request.today)
+    return open_bound(request.path, clock, request.today, break_stale=request.break_lock)
 
 
 def _create(request: LedgerRequest) -> OpenedLedger:
-    from huanqing.infrastructure.ledger_door import BoundLedger  # noqa: PLC0415 - when it is made
-    from huanqing.infrastructure.persistence.ledger_file import create_ledger  # noqa: PLC0415 - as above
+    from huanqing.infrastructure.bound_ledger import create_bound  # noqa: PLC0415 - when it is made
 
-    clock = _clock(request.today)
-    return BoundLedger(create_ledger(request.path, clock), clock, request.today)
+    return create_bound(request.path, _clock(request.today), request.today)
+
+
+def _start_log() -> Path:
+    from huanqing.infrastructure.log import start_log  # noqa: PLC0415 - after the first figures
+
+    return start_log(paths.log_file())
 
 
 def _plan_solver() -> PlanSolver:
@@ -73,13 +76,24 @@ def _plan_solver() -> PlanSolver:
     return HighsPlanSolver()
 
 
+def _write_plan_pdf(sheet: PlanSheet, words: PlanWords, path: Path) -> None:
+    from huanqing.ui.plan_printing import write_plan_pdf  # noqa: PLC0415 - only a PDF needs Qt here
+
+    write_plan_pdf(sheet, words, path)
+
+
 def _open_window(request: LedgerRequest) -> int:
     # What a start loads stays until the end: looking it through for garbage costs a tenth of it.
     gc.disable()
+    from huanqing.ui.qt_loading import load_qt  # noqa: PLC0415 - the command line needs no Qt
+
+    load_qt()
     from huanqing.infrastructure.ledger_door import FileDoor  # noqa: PLC0415 - it opens the ledger
     from huanqing.ui.start import WindowRequest, run_window  # noqa: PLC0415 - the command line needs no Qt
 
-    door = FileDoor(paths.default_ledger(), paths.demo_ledger(), request.today)
+    door = FileDoor(
+        paths.default_ledger(), paths.demo_ledger(), request.today, paths.seals_folder()
+    )
     wanted = WindowRequest(
         path=request.path,
         is_chosen=request.is_chosen,
@@ -87,7 +101,7 @@ def _open_window(request: LedgerRequest) -> int:
         bills=request.bills,
         settings_file=paths.settings_file(),
         log_file=paths.log_file(),
-        start_log=lambda: start_log(paths.log_file()),
+        start_log=_start_log,
     )
     return run_window(wanted, door)
 

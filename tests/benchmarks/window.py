@@ -1,11 +1,13 @@
 """Prints how quick the window is on a large ledger, beside floors measured in the same run.
 
-``python tests/benchmarks/window.py [--rows 1000 200000]``. Starts are processes of their own,
-timed from outside until the first figures stand on the screen (offscreen platform); the floor
-is an empty PySide6 window started the same way. Both find their modules compiled, as an
-installed program does. The other figures come from one process with the largest ledger open:
-the time until a page, a sort or a keystroke's result is shown, and the longest single turn of
-the event loop while its table scrolls.
+``python tests/benchmarks/window.py [--rows 1000 200000]``. Starts are processes of their own
+(``window_start.py``), timed from outside until the first figures are painted (offscreen
+platform); the floor is an empty PySide6 window started the same way. Both find their modules
+compiled, as an installed program does. A start finds the first figures that the program kept
+when it was closed before, as a user's does unless another program has touched the ledger or
+the day is another; starts without them are timed beside. The other figures come from one
+process with the largest ledger open: the time until a page, a sort or a keystroke's result is
+shown, and the longest single turn of the event loop while its table scrolls.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -21,7 +24,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -36,11 +39,20 @@ if TYPE_CHECKING:
     from huanqing.ui.entries.view import EntriesPage
     from huanqing.ui.main_window import MainWindow
 
+START = Path(__file__).with_name("window_start.py")
 STARTS, SCROLLS = 7, 3
 START_NEEDED, START_FLOOR_NEEDED = 1.25, 2.0
 SHOWN_NEEDED_MS, BLOCK_NEEDED_MS, MEMORY_NEEDED_MB = 100, 16, 200
 HEAVY = ("alembic", "numpy", "pyzipper", "pypinyin", "highspy", "pyqtgraph", "importlib.metadata")
 KEYSTROKES = ("大", "大米", "大米 金额:>1", "大米 金额:>100", "退", "退款", "zyx没有", "状态:未还")
+
+
+class Start(NamedTuple):
+    """Seconds until the figures were painted, processor time until then, ledger open (0: none)."""
+
+    figures: float
+    processor: float
+    ledger: float
 
 
 def main() -> None:
@@ -55,6 +67,10 @@ def main() -> None:
         if name.startswith("write:"):
             _write(ledger, int(name.partition(":")[2]))
         else:
+            from huanqing.ui.qt_loading import load_qt
+
+            # As the program does it before anything else of the window.
+            load_qt()
             print(json.dumps(JOBS[name](ledger)), flush=True)
         # Not the program's own way out: only the time until here counts.
         os._exit(0)
@@ -65,27 +81,66 @@ def main() -> None:
         for name in ("DATA", "CONFIG", "STATE", "CACHE", "RUNTIME"):
             os.environ[f"XDG_{name}_{'DIR' if name == 'RUNTIME' else 'HOME'}"] = folder
         ledgers = {rows: _ledger(Path(folder), rows) for rows in arguments.rows}
-        _print_starts(ledgers)
+        _print_starts(ledgers, Path(folder))
         _print_responses(ledgers[max(ledgers)], max(ledgers))
 
 
-def _print_starts(ledgers: dict[int, Path]) -> None:
+def _print_starts(ledgers: dict[int, Path], folder: Path) -> None:
+    """Time starts in turn, each beside a floor of the same moment."""
     small, large = min(ledgers), max(ledgers)
-    names = [("empty", ledgers[small]), ("start", ledgers[small]), ("start", ledgers[large])]
-    taken: list[list[float]] = [[] for _ in names]
+    for ledger in ledgers.values():
+        _start(ledger)
+    floors, few, many, bare_few, bare_many = (list[Start]() for _ in range(5))
     for _ in range(STARTS):
-        for place, (name, ledger) in enumerate(names):
-            taken[place].append(_timed(name, ledger)[0])
-    floor, few, many = (statistics.median(each) for each in taken)
-    print(f"start until usable, median of {STARTS}")
-    print(f"  floor: an empty PySide6 window      {floor * 1000:7.0f} ms")
-    print(
-        f"  {small:>9,} entries                  {few * 1000:7.0f} ms = {few / floor:.2f} x floor"
+        floors.append(_start(None))
+        few.append(_start(ledgers[small]))
+        many.append(_start(ledgers[large]))
+        shutil.rmtree(folder / "huanqing" / "seals")
+        bare_few.append(_start(ledgers[small]))
+        bare_many.append(_start(ledgers[large]))
+    print(f"start until the first figures, median of {STARTS} (processor time in brackets)")
+    floor, few_start = _median(floors), _median(few)
+    _print_start("floor: an empty PySide6 window", floors, floor)
+    _print_start(f"{small:,} entries", few, floor)
+    _print_start(f"{large:,} entries", many, floor)
+    print(f"    needed: {START_FLOOR_NEEDED} x floor")
+    ratio = _median(many).figures / few_start.figures
+    print(f"    {large:,} entries: {ratio:.2f} x {small:,} (needed {START_NEEDED})")
+    print("  without figures kept by an earlier run")
+    _print_start(f"{small:,} entries", bare_few, floor)
+    _print_start(f"{large:,} entries", bare_many, floor)
+
+
+def _print_start(name: str, starts: list[Start], floor: Start) -> None:
+    found = _median(starts)
+    words = (
+        f"  {name:<32}{found.figures * 1000:6.0f} ms = {found.figures / floor.figures:.2f} x floor"
+        f" ({found.processor * 1000:.0f} ms = {found.processor / floor.processor:.2f} x)"
     )
-    print(
-        f"  {large:>9,} entries                  {many * 1000:7.0f} ms = {many / floor:.2f} x floor"
-        f" (needed {START_FLOOR_NEEDED}); {many / few:.2f} x {small:,} (needed {START_NEEDED})"
-    )
+    print(words + (f"; ledger open at {found.ledger * 1000:.0f} ms" if found.ledger else ""))
+
+
+def _median(starts: list[Start]) -> Start:
+    return Start(*(statistics.median(each) for each in zip(*starts, strict=True)))
+
+
+def _start(ledger: Path | None) -> Start:
+    """Return when a start had painted its figures, and when it had opened its ledger."""
+    from benchmarks.bills import LAST_DAY
+
+    words = [] if ledger is None else [str(ledger), LAST_DAY.isoformat()]
+    begin = time.perf_counter()
+    moments: dict[str, tuple[float, float]] = {}
+    with subprocess.Popen(
+        [sys.executable, str(START), *words], stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        for line in program.stdout:
+            word, spent = line.split()
+            moments[word] = time.perf_counter() - begin, float(spent)
+    if program.returncode:
+        raise SystemExit(program.returncode)
+    return Start(*moments["figures"], moments.get("ledger", (0.0, 0.0))[0])
 
 
 def _print_responses(ledger: Path, rows: int) -> None:
@@ -117,7 +172,7 @@ def _timed(name: str, ledger: Path) -> tuple[float, dict[str, dict[str, float]]]
 
 
 def _ledger(folder: Path, rows: int) -> Path:
-    """Return a ledger of so many entries that has been opened once, as a user's has."""
+    """Return a ledger of so many entries."""
     ledger = folder / f"ledger{rows}.huanqing"
     done = subprocess.run(
         [sys.executable, __file__, "--job", f"write:{rows}", str(ledger)],
@@ -127,8 +182,6 @@ def _ledger(folder: Path, rows: int) -> Path:
     )
     if not ledger.exists():
         raise SystemExit(done.stderr)
-    for name in ("empty", "start"):
-        _timed(name, ledger)
     return ledger
 
 
@@ -144,43 +197,6 @@ def _write(ledger: Path, rows: int) -> None:
     source = BillSource("bill.csv", bill.read_bytes())
     opened.service.imports.run([source], dry_run=False, keep_rows=False)
     opened.close()
-
-
-def _start_empty(_ledger: Path) -> dict[str, int]:
-    from PySide6.QtWidgets import QApplication, QMainWindow
-
-    app = QApplication(["empty"])
-    window = QMainWindow()
-    window.resize(1280, 860)
-    window.show()
-    app.processEvents()
-    window.grab()
-    return {}
-
-
-def _start(ledger: Path) -> None:
-    """Start the program as a user does; its event loop ends once the figures stand there."""
-    from PySide6.QtWidgets import QApplication
-
-    from benchmarks.bills import LAST_DAY
-    from huanqing.bootstrap import main as start
-
-    def run() -> int:
-        from huanqing.ui.main_window import MainWindow
-
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        (window,) = (each for each in app.topLevelWidgets() if isinstance(each, MainWindow))
-        window.resize(1280, 860)
-        _settle(app, window)
-        window.grab()
-        print(json.dumps({}), flush=True)
-        # Not the program's own way out: only the time until here counts.
-        os._exit(0)
-
-    QApplication.exec = staticmethod(run)  # type: ignore[method-assign]
-    # A start before this one ended without giving its lock back.
-    start(["open", str(ledger), "--break-lock", "--today", LAST_DAY.isoformat()])
 
 
 def _open(ledger: Path) -> tuple[QApplication, MainWindow]:
@@ -376,8 +392,6 @@ def _measure_entries(
 
 
 JOBS: dict[str, Callable[[Path], object]] = {
-    "empty": _start_empty,
-    "start": _start,
     "responses": _responses,
     "fresh": _fresh,
 }

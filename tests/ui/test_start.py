@@ -16,13 +16,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
 from huanqing.application.errors import LedgerLockedError, NotALedgerError
+from huanqing.ui.attempt import Attempt
 from huanqing.ui.desk import Desk, look_at
 from huanqing.ui.preferences import RECENT, WIZARD_SKIPPED, Preferences
 from huanqing.ui.scenes import SCENES
 from huanqing.ui.screenshots import render_screenshots
 from huanqing.ui.single_instance import Doorbell
 from huanqing.ui.start import HandedOver, WindowRequest, first_ledger, run_window
-from huanqing.ui.start_failure import Attempt, StartFailureDialog
+from huanqing.ui.start_failure import StartFailureDialog
 from ui.fake_door import FakeDoor
 from ui.fake_service import FakeLedgerService
 

@@ -1,4 +1,8 @@
-"""Opens, makes, copies and moves ledger files; the use cases come bound to each open one."""
+"""Opens, makes, copies and moves ledger files; the use cases come bound to each open one.
+
+What opens a file loads the database, so it is imported by whoever opens one: a window shows the
+first figures before that.
+"""
 
 from __future__ import annotations
 
@@ -8,93 +12,73 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from huanqing.application.errors import LedgerCopyError, LedgerExistsError
-from huanqing.application.ledger_service import OpenLedger
 from huanqing.infrastructure.clock import FixedClock, SystemClock
-from huanqing.infrastructure.persistence.ledger_file import (
-    LedgerFile,
-    create_ledger,
-    open_ledger,
-)
-from huanqing.infrastructure.places import place_warning
+from huanqing.infrastructure.first_figures import SealedFigures
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from huanqing.application.bill_rows import BillFile
+    from huanqing.application.ledger_service import OpenLedger
+    from huanqing.application.overview_models import FirstFigures
     from huanqing.application.services import LedgerService
-    from huanqing.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+    from huanqing.infrastructure.bound_ledger import BoundLedger
 
 _SUFFIXES = ("", "-wal", "-shm")
-
-
-class _BillReaders:
-    """The readers of bills, loaded with the first bill. Implements ``BillReader``."""
-
-    def read(self, name: str, content: bytes, password: str | None = None) -> list[BillFile]:
-        """Return the bills in ``content``; see ``importers.registry``."""
-        from huanqing.infrastructure.importers.registry import BillReaders  # noqa: PLC0415 - as said
-
-        return BillReaders().read(name, content, password)
-
-
-class BoundLedger:
-    """An open ledger file with the use cases bound to it."""
-
-    def __init__(
-        self, file: LedgerFile, clock: SystemClock | FixedClock, today: date | None
-    ) -> None:
-        """Bind the use cases to the file."""
-        self._file = file
-        self._clock = clock
-        self.service = OpenLedger(
-            str(file.path), self.unit_of_work, _BillReaders(), clock, self.close, today
-        )
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self._file.path
-
-    def unit_of_work(self) -> SqlUnitOfWork:
-        """Return a new unit of work."""
-        return self._file.unit_of_work()
-
-    def integrity_findings(self) -> list[str]:
-        """Return what SQLite's own checks find wrong."""
-        return self._file.integrity_findings()
-
-    def close(self) -> None:
-        """Close the file and give back its lock."""
-        self._file.close()
-
-    def reopen(self) -> None:
-        """Open the same file again, with the same use cases bound to it."""
-        self._file = open_ledger(self._file.path, self._clock)
 
 
 class FileDoor:
     """Ledger files on this machine. Implements ``LedgerDoor``; ``today`` stands on one day."""
 
-    def __init__(self, default_path: Path, demo_path: Path, today: date | None = None) -> None:
-        """Take where the user's own and the demo ledger lie."""
+    def __init__(
+        self,
+        default_path: Path,
+        demo_path: Path,
+        today: date | None = None,
+        seals: Path | None = None,
+    ) -> None:
+        """Take where the ledgers lie; without a folder of seals no figures are kept."""
         self.default_path = default_path
         self.demo_path = demo_path
+        self._sealed = None if seals is None else SealedFigures(seals)
         self._today = today
         self._clock = SystemClock() if today is None else FixedClock(today)
         self._bound: dict[str, BoundLedger] = {}
 
     def open(self, path: Path, *, break_lock: bool = False) -> OpenLedger:
         """Open a ledger that is there."""
-        return self._bind(open_ledger(path, self._clock, break_stale=break_lock))
+        from huanqing.infrastructure.bound_ledger import open_bound  # noqa: PLC0415 - see above
+
+        return self._keep(open_bound(path, self._clock, self._today, break_stale=break_lock))
+
+    def first_figures(self, path: Path) -> FirstFigures | None:
+        """Return what a ledger that is at rest showed first when it was put away."""
+        if self._sealed is None:
+            return None
+        return self._sealed.read(path, self._today, self._clock.today())
+
+    def put_away(self, service: LedgerService) -> None:
+        """Close a ledger, keeping its first figures where they are found quickly."""
+        bound = self._bound.get(service.path)
+        if bound is None or self._sealed is None:
+            service.close()
+            return
+        try:
+            is_kept = bound.keep_first_figures()
+        finally:
+            service.close()
+        if is_kept:
+            self._sealed.seal(bound.path, self._today)
 
     def create(self, path: Path) -> OpenLedger:
         """Make a new empty ledger.
 
         LedgerExistsError where a file is there already, LedgerCopyError where none can be written.
         """
+        from huanqing.infrastructure.bound_ledger import create_bound  # noqa: PLC0415 - see above
+
         try:
-            return self._bind(create_ledger(path, self._clock))
+            return self._keep(create_bound(path, self._clock, self._today))
         except OSError as error:
             raise LedgerCopyError(str(path), error.strerror or str(error)) from error
 
@@ -114,12 +98,14 @@ class FileDoor:
         The copy is checked before the first file goes. Where anything fails, the file stays
         where it was, nothing is left at ``target``, and ``service`` goes on working.
         """
+        from huanqing.infrastructure.bound_ledger import open_bound  # noqa: PLC0415 - see above
+
         bound = self._bound[service.path]
         copy_ledger(bound.path, target)
         moved: BoundLedger | None = None
         bound.close()
         try:
-            moved = BoundLedger(open_ledger(target, self._clock), self._clock, self._today)
+            moved = open_bound(target, self._clock, self._today)
             bound.path.unlink()
         except BaseException:
             if moved is not None:
@@ -134,19 +120,21 @@ class FileDoor:
 
     def place_warning(self, path: Path) -> str:
         """Return ``cloud`` or ``network`` where a folder is unwise, "" where it is not."""
+        from huanqing.infrastructure.places import place_warning  # noqa: PLC0415 - see above
+
         return place_warning(path)
 
-    def _bind(self, file: LedgerFile) -> OpenLedger:
-        bound = BoundLedger(file, self._clock, self._today)
+    def _keep(self, bound: BoundLedger) -> OpenLedger:
         self._bound[bound.service.path] = bound
         return bound.service
 
     def _write_demo(self) -> None:
         """Write the demo beside its place first, so that half of one is never found there."""
         from huanqing.application.demo_ledger import fill_with_demo  # noqa: PLC0415 - used once
+        from huanqing.infrastructure.bound_ledger import create_bound  # noqa: PLC0415 - see above
 
         draft = self.demo_path.with_name(self.demo_path.name + ".writing")
-        file = create_ledger(draft, self._clock, replace=True)
+        file = create_bound(draft, self._clock, replace=True)
         try:
             with file.unit_of_work() as uow:
                 fill_with_demo(uow)

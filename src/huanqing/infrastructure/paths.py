@@ -27,3 +27,8 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """Return the log file."""
     return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "huanqing.log"
+
+
+def seals_folder() -> Path:
+    """Return where it stands which ledgers are as this program left them; no figures there."""
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "seals"

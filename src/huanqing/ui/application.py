@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from huanqing import __version__
 from huanqing.ui.appearance import Appearance
 from huanqing.ui.context import UiContext
 from huanqing.ui.formatting import Formatter
-from huanqing.ui.icons import load_resources, tinted_pixmap
+from huanqing.ui.icons import coloured_pixmap, load_resources
 from huanqing.ui.languages import Translation
 from huanqing.ui.main_window import MainWindow
 from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, ZOOM, Language, Preferences
 from huanqing.ui.task_runner import TaskRunner
-from huanqing.ui.tokens import LIGHT, METRICS
+from huanqing.ui.tokens import METRICS
 from huanqing.ui.zoom import apply_zoom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from huanqing.application.overview_models import FirstFigures
     from huanqing.application.services import LedgerService
 
+_TRANSLATION = "translation"
+_ICON_SIZE = 64
 _CHINESE_FAMILIES = (
     "Microsoft YaHei UI",
     "PingFang SC",
@@ -36,30 +39,39 @@ _CHINESE_FAMILIES = (
 def create_application(argv: Sequence[str]) -> QApplication:
     """Return the application with its names, style, font and resources; no window yet."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    # Named here, because a call would load all that a style can be asked.
+    style = ("-style", "Fusion")
+    app = existing if isinstance(existing, QApplication) else QApplication([*argv, *style])
     app.setApplicationName("Huanqing")
     app.setApplicationDisplayName("")
     app.setOrganizationName("Huanqing")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("huanqing")
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if app is existing:
+        app.setStyle("Fusion")
     app.setFont(_base_font())
     load_resources()
-    app.setWindowIcon(tinted_pixmap("huanqing", LIGHT.accent, 128))
+    app.setWindowIcon(coloured_pixmap("huanqing", _ICON_SIZE))
     return app
 
 
-def build_context(service: LedgerService, preferences: Preferences) -> UiContext:
-    """Return what a window of a ledger is built with, in the size, look and language chosen."""
+def build_context(
+    service: LedgerService, preferences: Preferences, first_figures: FirstFigures | None = None
+) -> UiContext:
+    """Return what a window of a ledger is built with, in the size, look and language chosen.
+
+    With first figures the runner holds all work back until it is let go.
+    """
     app = application()
     translate(app, preferences.get(LANGUAGE))
     apply_zoom(app, preferences.get(ZOOM))
     return UiContext(
         service=service,
-        runner=TaskRunner(),
+        runner=TaskRunner(is_held=first_figures is not None),
         formatter=Formatter(hide_amounts=preferences.get(HIDE_AMOUNTS)),
         appearance=Appearance(app, preferences),
         preferences=preferences,
+        first_figures=first_figures,
     )
 
 
@@ -79,9 +91,11 @@ def application() -> QApplication:
 
 def translate(app: QApplication, language: Language) -> None:
     """Load the words of a language for windows that are built from now on."""
-    translation = app.findChild(Translation)
-    if translation is None:
+    # A property, because looking for a child loads whatever the other children are.
+    translation = app.property(_TRANSLATION)
+    if not isinstance(translation, Translation):
         translation = Translation(app)
+        app.setProperty(_TRANSLATION, translation)
     translation.install(language)
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal, Slot
 
 from huanqing.application.errors import LedgerLockedError
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.application import application, build_context, translate
-from huanqing.ui.error_labels import error_text
-from huanqing.ui.file_dialogs import FileDialogs
 from huanqing.ui.main_window import MainWindow
 from huanqing.ui.preferences import LANGUAGE, RECENT, WIZARD_SKIPPED, ZOOM
 from huanqing.ui.single_instance import Doorbell
@@ -24,22 +21,31 @@ from huanqing.ui.zoom import apply_zoom
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from huanqing.application.services import LedgerDoor, LedgerService, Progress
+    from huanqing.application.overview_models import FirstFigures
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerDoor, LedgerService
     from huanqing.ui.context import UiContext
+    from huanqing.ui.file_dialogs import FileDialogs
     from huanqing.ui.preferences import Language, Preferences
     from huanqing.ui.wizard.dialog import Wizard
 
 _MOST_RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(LeanTuple):
     """A ledger that was just opened, with what the desk must know to show it."""
 
     service: LedgerService
     is_demo: bool
     wants_wizard: bool
     place_warning: str
+
+
+class Early(LeanTuple):
+    """What is shown of a ledger whose file is not open yet; ``begin`` queues its opening."""
+
+    first: FirstFigures
+    begin: Callable[[TaskRunner], object]
 
 
 def look_at(door: LedgerDoor, service: LedgerService, skipped: tuple[str, ...]) -> Opened:
@@ -58,7 +64,10 @@ class Desk(QObject):
     """Fulfils the wishes of windows and of the wizard; a failure keeps what is open.
 
     Implements ``WizardHost``. One window at a time; every call comes from the GUI thread.
+    ``window_shown`` tells of a new window, before the one in whose place it comes goes.
     """
+
+    window_shown = Signal()
 
     def __init__(self, door: LedgerDoor, preferences: Preferences, log_file: Path) -> None:
         super().__init__()
@@ -90,28 +99,37 @@ class Desk(QObject):
         """The wizard, while it is open."""
         return self._wizard
 
-    def show(self, opened: Opened) -> None:
-        """Show a ledger in the place of the one before, which is closed."""
+    def show(self, opened: Opened, early: Early | None = None) -> None:
+        """Show a ledger in the place of the one before, which is closed.
+
+        With ``early`` its file is opened later; then this is called again with the same ledger.
+        """
         before, window = self._context, self._window
+        if before is not None and before.service is opened.service:
+            self._complete(before, opened)
+            return
         if before is None:
-            self._context = build_context(opened.service, self._preferences)
+            first = None if early is None else early.first
+            self._context = build_context(opened.service, self._preferences, first)
         else:
-            self._context = replace(before, service=opened.service, runner=TaskRunner())
+            self._context = before._replace(
+                service=opened.service, runner=TaskRunner(), first_figures=None
+            )
         self._opened = opened
+        if early is not None:
+            early.begin(self._context.runner)
         self._remember(opened)
         self._show_window(window)
         if before is not None:
             before.runner.stop()
-            if before.service is not opened.service:
-                before.service.close()
-        self._doorbell.listen(Path(opened.service.path))
-        if opened.wants_wizard and self._wizard is None:
-            self._open_wizard()
+            before.service.close()
+        if early is None:
+            self._attend(opened)
 
     def open_path(self, path: Path, *, break_lock: bool = False) -> None:
         """Open another ledger that is there."""
         if self._is_open(path):
-            self._rise()
+            self.rise()
         else:
             self._swap(lambda: self._door.open(path, break_lock=break_lock), path)
 
@@ -140,7 +158,7 @@ class Desk(QObject):
     def open_demo(self) -> None:
         """Open the demo ledger in the place of the user's own."""
         if self._is_open(self._door.demo_path):
-            self._rise()
+            self.rise()
         else:
             self._swap(self._door.open_demo, self._door.demo_path)
 
@@ -191,7 +209,20 @@ class Desk(QObject):
         self._doorbell.close()
         if self._context is not None:
             self._context.runner.stop()
-            self._context.service.close()
+            self._door.put_away(self._context.service)
+
+    def _complete(self, context: UiContext, opened: Opened) -> None:
+        """Go on with the ledger that is shown: its file is open now."""
+        self._context = context._replace(first_figures=None)
+        self._opened = opened
+        self._show_place(self.window)
+        self._attend(opened)
+
+    def _attend(self, opened: Opened) -> None:
+        """Listen for later starts, and begin the wizard where it is wanted."""
+        self._doorbell.listen(Path(opened.service.path))
+        if opened.wants_wizard and self._wizard is None:
+            self._open_wizard()
 
     def _swap(
         self,
@@ -228,23 +259,29 @@ class Desk(QObject):
                 for each in self._preferences.get(RECENT)
                 if each != path and Path(each).exists()
             ]
-            self._preferences.put(RECENT, (path, *others)[:_MOST_RECENT])
+            recent = (path, *others)[:_MOST_RECENT]
+            if recent != self._preferences.get(RECENT):
+                self._preferences.put(RECENT, recent)
 
     def _show_window(self, old: MainWindow | None) -> None:
         window = MainWindow(self.context)
         self._window = window
         self._connect(window)
         sys.excepthook = window.bug_reporter.handle_uncaught
-        if self._opened is not None:
-            path = str(Path(self._opened.service.path).absolute())
-            recent = [each for each in self._preferences.get(RECENT) if each != path]
-            window.show_place(self._opened.place_warning, recent)
+        self._show_place(window)
         window.show()
+        self.window_shown.emit()
         if old is not None:
             old.retire()
         if self._wizard is not None:
             self._wizard.raise_()
             self._wizard.activateWindow()
+
+    def _show_place(self, window: MainWindow) -> None:
+        if self._opened is not None:
+            path = str(Path(self._opened.service.path).absolute())
+            recent = [each for each in self._preferences.get(RECENT) if each != path]
+            window.show_place(self._opened.place_warning, recent)
 
     def _rebuild(self) -> None:
         """Build the window anew on the same ledger, on the same page."""
@@ -256,14 +293,13 @@ class Desk(QObject):
 
     def _connect(self, window: MainWindow) -> None:
         wishes = window.wishes
-        dialogs = FileDialogs(window, self._door)
-        wishes.new_ledger_requested.connect(lambda: dialogs.ask_new(self.new_ledger))
-        wishes.open_ledger_requested.connect(lambda: dialogs.ask_open(self.open_path))
+        wishes.new_ledger_requested.connect(lambda: self._dialogs().ask_new(self.new_ledger))
+        wishes.open_ledger_requested.connect(lambda: self._dialogs().ask_open(self.open_path))
         wishes.move_requested.connect(
-            lambda: dialogs.ask_move(Path(self.context.service.path), self.move_to)
+            lambda: self._dialogs().ask_move(Path(self.context.service.path), self.move_to)
         )
         wishes.copy_requested.connect(
-            lambda: dialogs.ask_copy(Path(self.context.service.path), self.copy_to)
+            lambda: self._dialogs().ask_copy(Path(self.context.service.path), self.copy_to)
         )
         wishes.recent_requested.connect(lambda path: self.open_path(Path(path)))
         wishes.demo_requested.connect(self.open_demo)
@@ -273,6 +309,11 @@ class Desk(QObject):
         wishes.zoom_requested.connect(self.change_zoom)
         wishes.log_folder_requested.connect(self._on_log_folder_requested)
 
+    def _dialogs(self) -> FileDialogs:
+        from huanqing.ui.file_dialogs import FileDialogs  # noqa: PLC0415 - when one is shown
+
+        return FileDialogs(self.window, self._door)
+
     def _open_wizard(self) -> None:
         from huanqing.ui.wizard.dialog import Wizard  # noqa: PLC0415 - for a new ledger only
 
@@ -281,7 +322,8 @@ class Desk(QObject):
         # Not open(): without a parent that would leave the window behind free.
         self._wizard.show()
 
-    def _rise(self) -> None:
+    def rise(self) -> None:
+        """Bring the window before the user."""
         window = self.window
         window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
         window.show()
@@ -297,6 +339,8 @@ class Desk(QObject):
             self._fail(error)
 
     def _fail(self, error: Exception) -> None:
+        from huanqing.ui.error_labels import error_text  # noqa: PLC0415 - not at start
+
         text = error_text(error, self.context.formatter.money)
         action = self.tr("Open it anyway") if self._stale is not None else ""
         self._say(Message(text, "bad", action))
@@ -310,12 +354,15 @@ class Desk(QObject):
 
     @Slot()
     def _on_log_folder_requested(self) -> None:
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - not at start
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - not at start
+
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
 
     @Slot(object)
     def _on_doorbell_rung(self, bills: tuple[Path, ...]) -> None:
-        self._rise()
+        self.rise()
         if bills:
             self.window.preview_bills(bills)
 

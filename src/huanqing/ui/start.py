@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from huanqing.application.errors import LedgerFileError, LedgerLockedError
+from huanqing.application.late_ledger import LateLedger
+from huanqing.application.progress import Cancelled
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.application import create_application, translate
-from huanqing.ui.desk import Desk, look_at, own_ledger
+from huanqing.ui.attempt import Attempt
+from huanqing.ui.collector import Collector
+from huanqing.ui.desk import Desk, Early, Opened, look_at, own_ledger
+from huanqing.ui.first_paint import AfterFirstPaint
 from huanqing.ui.pages import load_page_modules
 from huanqing.ui.preferences import LANGUAGE, WIZARD_SKIPPED, ZOOM, Preferences
-from huanqing.ui.quiet_work import QuietWork
 from huanqing.ui.single_instance import ring
-from huanqing.ui.start_failure import Attempt, ask_user
 from huanqing.ui.zoom import apply_zoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from huanqing.application.services import LedgerDoor, LedgerService, Progress
+    from PySide6.QtWidgets import QApplication
+
+    from huanqing.application.overview_models import FirstFigures
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerDoor, LedgerService
+    from huanqing.ui.quiet_work import QuietWork
+    from huanqing.ui.task_runner import TaskRunner
 
 _DONE, _FAILED = 0, 2
 _PATIENCE_SECONDS = 3.0
@@ -32,8 +40,7 @@ _PAUSE_SECONDS = 0.1
 _QUIET_MS = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowRequest:
+class WindowRequest(LeanTuple):
     """Which ledger the window should show, and what for.
 
     ``is_chosen`` is False where the user named none: then the one open last comes. ``bills``
@@ -62,65 +69,176 @@ def run_window(request: WindowRequest, door: LedgerDoor) -> int:
 
     Where a window shows the ledger already, that one rises and gets the bills instead.
     """
-    app = create_application(["huanqing"])
-    preferences = Preferences.at(request.settings_file)
+    app, preferences = create_application(["huanqing"]), Preferences.at(request.settings_file)
     translate(app, preferences.get(LANGUAGE))
     apply_zoom(app, preferences.get(ZOOM))
     if not request.is_chosen:
-        request = replace(request, path=own_ledger(door, preferences))
-    if ring(request.path, request.bills):
-        return _DONE
-    request.start_log()
-    try:
-        service = first_ledger(
-            Attempt(request.path, request.break_lock), door, ask_user, request.bills
-        )
-    except HandedOver:
-        return _DONE
-    if service is None:
-        return _FAILED
+        request = request._replace(path=own_ledger(door, preferences))
+    attempt = Attempt(request.path, request.break_lock)
+    # Nobody holds a ledger whose figures are there.
+    first, service = door.first_figures(request.path), None
+    if first is None:
+        if ring(request.path, request.bills):
+            return _DONE
+        request.start_log()
+        try:
+            service = first_ledger(attempt, door, ask_user, request.bills)
+        except HandedOver:
+            return _DONE
+        if service is None:
+            return _FAILED
     desk = Desk(door, preferences, request.log_file)
-    quiet = QTimer(desk)
-    quiet.setSingleShot(True)
-    pages = QuietWork(app, partial(_build_page, desk), desk)
-    quiet.timeout.connect(partial(_load_pages, desk, pages))
+    quiet = AfterStart(app, desk)
     try:
-        desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
+        if first is not None:
+            opening = EarlyOpening(app, desk, door, preferences, request)
+            opening.opened.connect(quiet.begin)
+            opening.show(attempt, first)
+        elif service is not None:
+            desk.show(look_at(door, service, preferences.get(WIZARD_SKIPPED)))
+            quiet.begin()
         if request.bills:
             desk.import_files(list(request.bills))
-        # What is loaded now is never garbage, and need not be looked through any more.
-        gc.freeze()
-        gc.enable()
-        quiet.start(_QUIET_MS)
         return app.exec()
     finally:
         quiet.stop()
-        pages.stop()
         desk.close()
 
 
-def _build_page(desk: Desk) -> bool:
-    """Build one page of the window that is open now; return False where there is none left."""
-    return desk.window.stack.build_next()
+class AfterStart(QObject):
+    """Loads, then builds the other pages in the quiet after a start: a first look is quick."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._app = app
+        self._pages: QuietWork | None = None
+        self._collector = Collector(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_quiet_begun)
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin once the start is over."""
+        self._collector.begin()
+        self._timer.start(_QUIET_MS)
+
+    def stop(self) -> None:
+        """Leave what is not done."""
+        self._timer.stop()
+        self._collector.stop()
+        if self._pages is not None:
+            self._pages.stop()
+
+    def _keep_alerts(self) -> None:
+        from huanqing.ui.alert_keeper import AlertKeeper  # noqa: PLC0415 - after the start
+
+        AlertKeeper(self._desk).attend()
+
+    def _build_page(self) -> bool:
+        """Build one page of the window that is open now; return False where none is left."""
+        return self._desk.window.stack.build_next()
+
+    @Slot()
+    def _on_quiet_begun(self) -> None:
+        from huanqing.ui.quiet_work import QuietWork  # noqa: PLC0415 - after the first figures
+
+        pages = QuietWork(self._app, self._build_page, self)
+        self._pages = pages
+
+        def ignore(_outcome: object) -> None:
+            """Leave it to the page itself, which loads it again."""
+
+        def build(_nothing: None) -> None:
+            pages.start()
+            self._keep_alerts()
+
+        service = self._desk.context.service
+
+        def load(_progress: Progress) -> None:
+            load_page_modules()
+            import_module("huanqing.ui.alert_keeper")
+            # Asking for them loads what they are made of.
+            _ = service.entries, service.statement_actions, service.account, service.alerts
+
+        self._desk.context.runner.submit(self, load, build, ignore)
 
 
-def _load_pages(desk: Desk, pages: QuietWork) -> None:
-    """Load, then build the pages in the quiet after the start: a first look at one is quick."""
+class EarlyOpening(QObject):
+    """Opens the ledger of a window that shows its first figures already; ``opened`` then.
 
-    def ignore(_outcome: object) -> None:
-        """Leave it to the page itself, which loads it again."""
+    The window stands and answers at once; what is asked of the ledger meanwhile waits in the
+    queue behind the opening. Where the file does not open, the window goes and the user is
+    asked as at any start.
+    """
 
-    def build(_nothing: None) -> None:
-        pages.start()
+    opened = Signal()
 
-    service = desk.context.service
+    def __init__(
+        self,
+        app: QApplication,
+        desk: Desk,
+        door: LedgerDoor,
+        preferences: Preferences,
+        request: WindowRequest,
+    ) -> None:
+        super().__init__(desk)
+        self._app = app
+        self._desk = desk
+        self._door = door
+        self._skipped = preferences.get(WIZARD_SKIPPED)
+        self._request = request
 
-    def load(_progress: Progress) -> None:
-        load_page_modules()
-        # Asking for them loads what they are made of.
-        _ = service.entries, service.statement_actions, service.account
+    def show(self, attempt: Attempt, first: FirstFigures) -> None:
+        """Show the figures, and open the ledger after the first paint."""
 
-    desk.context.runner.submit(desk, load, build, ignore)
+        def open_file() -> LedgerService:
+            # Never a new one: there was a ledger a moment ago.
+            return open_or_hand_over(attempt, self._door, self._request.bills)
+
+        late = cast("LedgerService", LateLedger(str(attempt.path), open_file))
+
+        def begin(runner: TaskRunner) -> None:
+            runner.submit(self, lambda _progress: self._look_at(late), self._go_on, self._fail)
+
+        shown = Opened(late, first.is_demo, wants_wizard=False, place_warning="")
+        self._desk.show(shown, Early(first, begin))
+        AfterFirstPaint(self._desk.window, self._desk.context.runner.let_go, self)
+
+    def _look_at(self, service: LedgerService) -> Opened:
+        self._request.start_log()
+        return look_at(self._door, service, self._skipped)
+
+    def _go_on(self, opened: Opened) -> None:
+        self._desk.show(opened)
+        self.opened.emit()
+
+    def _fail(self, error: Exception) -> None:
+        """Let the window go, and ask; outside of the runner, which may end by that."""
+        if isinstance(error, HandedOver):
+            self._app.exit(_DONE)
+        elif isinstance(error, (LedgerFileError, OSError)):
+            self._desk.window.hide()
+            QTimer.singleShot(0, self, lambda: self._ask(error))
+
+    def _ask(self, error: LedgerFileError | OSError) -> None:
+        # The dialog is the last window for a moment; what the user names in it comes after it.
+        self._app.setQuitOnLastWindowClosed(False)
+        try:
+            following = ask_user(error, self._request.path, self._door)
+            service = None
+            if following is not None:
+                service = first_ledger(following, self._door, ask_user, self._request.bills)
+        except HandedOver:
+            self._app.exit(_DONE)
+            return
+        finally:
+            self._app.setQuitOnLastWindowClosed(True)
+        if service is None:
+            self._app.exit(_FAILED)
+        else:
+            self._go_on(look_at(self._door, service, self._skipped))
 
 
 def screenshots(service: LedgerService, folder: Path, bill: Path, scope: str) -> Iterator[Path]:
@@ -140,7 +258,7 @@ def screenshots(service: LedgerService, folder: Path, bill: Path, scope: str) ->
     yield from render_screenshots(service, folder, bill, scenes[scope])
 
 
-class HandedOver(Exception):  # noqa: N818 - the other window has it, which is no error
+class HandedOver(Cancelled):
     """Another window shows the ledger, and has heard what this start wanted."""
 
 
@@ -152,15 +270,33 @@ def first_ledger(
     Raises HandedOver where a window that was only just starting holds it.
     """
     try:
-        if attempt.path.exists():
-            return door.open(attempt.path, break_lock=attempt.break_lock)
-        return door.create(attempt.path)
+        if not attempt.path.exists():
+            return door.create(attempt.path)
+        return open_or_hand_over(attempt, door, bills)
     except (LedgerFileError, OSError) as error:
-        is_held = isinstance(error, LedgerLockedError) and not error.is_stale
-        if is_held and _rings_in_time(attempt.path, bills):
-            raise HandedOver from None
         following = ask(error, attempt.path, door)
     return None if following is None else first_ledger(following, door, ask, bills)
+
+
+def open_or_hand_over(
+    attempt: Attempt, door: LedgerDoor, bills: tuple[Path, ...] = ()
+) -> LedgerService:
+    """Return the ledger that is there, open; see ``first_ledger``."""
+    try:
+        return door.open(attempt.path, break_lock=attempt.break_lock)
+    except LedgerLockedError as error:
+        if error.is_stale or not _rings_in_time(attempt.path, bills):
+            raise
+    raise HandedOver
+
+
+def ask_user(error: Exception, failed: Path, door: LedgerDoor) -> Attempt | None:
+    """Show why a ledger does not open and return what to try next, None to give up."""
+    from huanqing.ui.start_failure import StartFailureDialog  # noqa: PLC0415 - where it fails
+
+    dialog = StartFailureDialog(error, failed, door)
+    dialog.exec()
+    return dialog.attempt
 
 
 def _rings_in_time(path: Path, bills: tuple[Path, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from huanqing.application.errors import LedgerLockedError
 from huanqing.domain.money import format_yuan
+from huanqing.ui.attempt import Attempt
 from huanqing.ui.error_labels import error_text
 from huanqing.ui.file_dialogs import FileDialogs
 from huanqing.ui.tokens import METRICS
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from huanqing.application.services import LedgerDoor
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A ledger to open, or to make where there is none, and whether a stale lock may go."""
-
-    path: Path
-    break_lock: bool = False
 
 
 class StartFailureDialog(QDialog):
@@ -75,10 +67,3 @@ class StartFailureDialog(QDialog):
     def _on_take_over_clicked(self) -> None:
         self.attempt = Attempt(self._failed, break_lock=True)
         self.accept()
-
-
-def ask_user(error: Exception, failed: Path, door: LedgerDoor) -> Attempt | None:
-    """Show the dialog and return what to try next, None to give up."""
-    dialog = StartFailureDialog(error, failed, door)
-    dialog.exec()
-    return dialog.attempt
