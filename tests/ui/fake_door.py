@@ -10,6 +10,7 @@ from ui.fake_service import FakeLedgerService
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from huanqing.application.overview_models import FirstFigures
     from huanqing.application.services import LedgerService
 
 
@@ -40,6 +41,7 @@ class FakeDoor:
         self.opened: list[PlacedLedger] = []
         self.copies: list[Path] = []
         self.warning = ""
+        self.kept: dict[Path, FirstFigures] = {}
 
     def open(self, path: Path, *, break_lock: bool = False) -> PlacedLedger:
         if path in self.refusals and not break_lock:
@@ -47,6 +49,12 @@ class FakeDoor:
         if not path.exists():
             raise LedgerMissingError(str(path))
         return self._keep(path, is_demo=path == self.demo_path)
+
+    def first_figures(self, path: Path) -> FirstFigures | None:
+        return self.kept.get(path)
+
+    def put_away(self, service: LedgerService) -> None:
+        service.close()
 
     def create(self, path: Path) -> PlacedLedger:
         if path.exists():

@@ -25,8 +25,8 @@ from huanqing.application.entry_models import (
 )
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.errors import LockedStatementError
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.application.read_models import ActionRow
-from huanqing.application.services import Cancelled, Progress
 from huanqing.application.statement_models import ChangePreview, StatementChange
 from huanqing.domain.civil_dates import add_months
 from huanqing.domain.entries import AllocationTarget

@@ -15,6 +15,7 @@ from huanqing.application.bill_rows import (
     UnknownLayoutError,
     WrongPasswordError,
 )
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.application.read_models import (
     ActionRow,
     BatchRow,
@@ -28,7 +29,6 @@ from huanqing.application.read_models import (
     WaitingRow,
 )
 from huanqing.application.row_choices import CHOSEN, SKIPPED, decided
-from huanqing.application.services import Cancelled, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from huanqing.application.progress import Progress
 from huanqing.application.read_models import (
     ActionRow,
     EntryRow,
@@ -12,12 +13,15 @@ from huanqing.application.read_models import (
     StatementLineRow,
     StatementRow,
 )
-from huanqing.application.services import Progress
 from huanqing.domain.credit_limit import DayFigures
+from huanqing.domain.derivation import Derivation, Question, RuleUse, Term, Why
 from huanqing.domain.statement import InstalmentFigures, StatementFigures, StatementState
 from ui.fake_account import FakeAccount
+from ui.fake_alerts import FakeAlerts
 from ui.fake_entries import FakeEntries
 from ui.fake_imports import FakeImports
+from ui.fake_limits import FakeLimits
+from ui.fake_plans import FakePlans
 from ui.fake_statement_actions import FakeStatementActions
 
 TODAY = date(2026, 7, 7)
@@ -95,6 +99,11 @@ class FakeLedgerService:
         self.statement_actions = FakeStatementActions(lambda: self.all_statements)
         self.account = FakeAccount()
         self.imports = FakeImports()
+        self.questions: list[Question] = []
+        self.derive_failure: Exception | None = None
+        self.plans = FakePlans()
+        self.limits = FakeLimits()
+        self.alerts = FakeAlerts()
 
     @property
     def path(self) -> str:
@@ -113,6 +122,13 @@ class FakeLedgerService:
             raise self.failure
         return self.first_figures
 
+    def derive(self, question: Question) -> Derivation:
+        self.questions.append(question)
+        if self.derive_failure is not None:
+            raise self.derive_failure
+        part = Term(why=Why.PRINCIPAL, amount_fen=765432, day=TODAY)
+        return Derivation(question, 765432, (part,), (RuleUse("statement_day", 3, TODAY),))
+
     def statements(self, progress: Progress | None = None) -> list[StatementRow]:
         assert progress is not None
         return [self.statement_actions.marked(row) for row in self.all_statements]
@@ -128,6 +144,10 @@ class FakeLedgerService:
     def undo(self) -> ActionRow | None:
         if self.entries.done:
             return self.entries.undo_last()
+        if self.plans.done:
+            return self.plans.undo_last()
+        if self.alerts.done:
+            return self.alerts.undo_last()
         return self.imports.undo_last()
 
     def redo(self) -> ActionRow | None:
@@ -136,6 +156,10 @@ class FakeLedgerService:
     def next_undo(self) -> ActionRow | None:
         if self.entries.done:
             return self.entries.done[-1][0]
+        if self.plans.done:
+            return self.plans.done[-1]
+        if self.alerts.done:
+            return self.alerts.done[-1]
         return self.imports.done[-1] if self.imports.done else None
 
     def next_redo(self) -> ActionRow | None:

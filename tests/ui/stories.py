@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from huanqing.application.read_models import BillSource
 from huanqing.infrastructure.ledger_door import FileDoor
+from huanqing.ui.attempt import Attempt
 from huanqing.ui.desk import Desk, look_at, own_ledger
 from huanqing.ui.entries.view import EntriesPage
 from huanqing.ui.preferences import LANGUAGE, WIZARD_SKIPPED, Language, Preferences
 from huanqing.ui.start import first_ledger
-from huanqing.ui.start_failure import Attempt
 from huanqing.ui.statements.view import StatementsPage
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.wizard.answers import AccountAnswers, told_account

@@ -37,6 +37,13 @@ def make_action(name: str, /, **arguments: str) -> ActionRow:
         (make_action("account", change="several"), "change of the account"),
         (make_action("cards", change="card_limit", card="ICBC"), "change of a card's limit, ICBC"),
         (make_action("rename_card", old="A", new="B"), "new name of a card, A → B"),
+        (make_action("pay_step", card="ICBC", amount="12345"), "payment of the plan, ICBC"),
+        (make_action("mark_step", change="failed", card="B"), "failed step of the plan, B"),
+        (make_action("applications", change="added"), "new application about the limit"),
+        (
+            make_action("applications", change="unheard_of"),
+            "change of the applications about the limit",
+        ),
         (make_action("add", kind="unheard_of"), "new entry"),
         (
             make_action("add", kind="purchase", description="一二三四五六七八九十" * 3),

@@ -12,11 +12,11 @@ from huanqing.domain.errors import RepaymentExceedsDebtError
 from huanqing.ui.entries.booking_dialog import BookingDialog
 from huanqing.ui.entries.drafts import duplicate_of, line_of, with_line
 from huanqing.ui.entries.editor import EntryEditor
-from huanqing.ui.entries.entry_texts import percent_text, ppm_of_percent
 from huanqing.ui.entries.line_dialog import LineDialog
 from huanqing.ui.entries.split_dialog import SplitDialog
 from huanqing.ui.entries.view import EntriesPage
 from huanqing.ui.formatting import HIDDEN
+from huanqing.ui.rates import percent_text, ppm_of_percent
 from ui.fake_entries import FakeEntries, make_record
 from ui.fake_service import TODAY, FakeLedgerService
 from ui.lone_page import PageStage, shown_texts

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.domain.credit_limit import DayFigures
 from huanqing.domain.errors import InvalidAmountError
 from huanqing.ui.formatting import HIDDEN, Formatter
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
     from pytestqt.qtbot import QtBot
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import Overview
-    from huanqing.application.services import Progress
     from huanqing.ui.task_runner import TaskRunner
 
 QUIET = replace(make_overview(), next_due=STATEMENTS[2])

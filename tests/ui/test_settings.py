@@ -735,8 +735,8 @@ def test_everything_fits_a_small_window_in_both_languages(
         page.resize(1024 - METRICS.navigation_width, 620)
         page.show()
         settle(qtbot, page)
-        assert page.choices.count() == 5
-        for section in ("account", "cards", "money", "ledger", "window"):
+        assert page.choices.count() == 6
+        for section in ("account", "cards", "money", "plan", "ledger", "window"):
             show(qtbot, page, section)
             assert cut_parts_of(page) == []
         page.account.rules.add_button.click()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from huanqing.ui.formatting import Formatter
+from huanqing.ui.rates import percent_text
 from huanqing.ui.settings.fields import (
     AmountField,
     ChoiceField,
@@ -15,7 +16,6 @@ from huanqing.ui.settings.fields import (
     NumberField,
     PercentField,
     TextField,
-    percent_text,
 )
 from ui.fake_account import TODAY
 

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from huanqing.application.statement_models import InstalmentDraft, InstalmentOffer
 from huanqing.domain.credit_account import SettlementFee
 from huanqing.domain.payment_channel import PaymentChannel
+from huanqing.ui.rates import ppm_of_percent
 from huanqing.ui.statements.change_dialog import ChangeDialog
-from huanqing.ui.statements.instalment_dialog import InstalmentDialog, ppm_of_percent
+from huanqing.ui.statements.instalment_dialog import InstalmentDialog
 from huanqing.ui.statements.settlement_dialog import SettlementDialog
 from huanqing.ui.statements.view import StatementsPage
 from ui.fake_service import FakeLedgerService

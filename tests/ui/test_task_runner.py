@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
-from huanqing.application.services import Cancelled, Progress
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.domain.errors import InvalidAmountError
 
 if TYPE_CHECKING:

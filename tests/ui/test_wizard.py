@@ -66,7 +66,7 @@ class FakeHost:
         self.context.preferences.put(LANGUAGE, language)
         translate(self.app, language)
         # Another window has another context.
-        self.context = replace(self.context, formatter=Formatter())
+        self.context = self.context._replace(formatter=Formatter())
 
     def place_ledger(self, path: Path, on_done: Callable[[Exception | None], None]) -> None:
         if self.failure is None:

@@ -17,7 +17,7 @@ from huanqing.application.bill_rows import (
     RowKind,
     WrongPasswordError,
 )
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.domain import errors as domain_errors
 from huanqing.domain.errors import LedgerError, RepaymentExceedsDebtError
 from huanqing.domain.statement import StatementState

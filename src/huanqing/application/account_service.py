@@ -92,13 +92,15 @@ class OpenAccount:
             uow.commit()
 
     def rename_channel(self, old: str, new: str) -> None:
-        """Rename a channel, also in the repayments that went through it.
+        """Rename a channel, also in the repayments that went through it and in the plan.
 
         Raises InvalidFieldError where there is no such channel, or the new name is empty or
         taken.
         """
         if new == old:
             return
+        from huanqing.application.plan_keeping import rename_card  # noqa: PLC0415 - not at start
+
         field = "id"
         with self._open() as uow:
             known = {channel.id for channel in uow.account.channels()}
@@ -110,6 +112,7 @@ class OpenAccount:
                 raise InvalidFieldError(field, new, "stands twice")
             uow.journal.begin("rename_card", {"old": old, "new": new})
             uow.account.rename_channel(old, new)
+            rename_card(uow, old, new)
             uow.commit()
 
 

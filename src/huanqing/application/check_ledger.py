@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from huanqing.application import figures
 from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import entry_of
+from huanqing.application.plan_keeping import read_kept
 from huanqing.domain.entries import Allocation, Purchase, Refund, Repayment, check_entry
 from huanqing.domain.errors import LedgerError
+from huanqing.domain.planning.checker import check_plan
 from huanqing.domain.replay import Replay
 from huanqing.domain.schedule import Scheduler
 
@@ -36,7 +38,7 @@ def check_ledger(uow: UnitOfWork, day: date) -> list[Finding]:
     """
     account = uow.account.get()
     scheduler = Scheduler(account)
-    findings = [*_broken_entries(uow, scheduler), *_wrong_texts(uow)]
+    findings = [*_broken_entries(uow, scheduler), *_wrong_texts(uow), *_broken_plans(uow)]
     replay = Replay(account, scheduler)
     allocated = _AllocationSums()
     replay.on_allocation = allocated.add
@@ -86,6 +88,25 @@ def _wrong_texts(uow: UnitOfWork) -> Iterator[Finding]:
     """Yield the entries that a search would look for by texts which they do not have."""
     for rowid in uow.search.wrong_texts():
         yield Finding("search_text", f"row {rowid}")
+
+
+def _broken_plans(uow: UnitOfWork) -> Iterator[Finding]:
+    """Yield the kept plans that cannot be read, break a rule, or are followed beside another."""
+    followed = 0
+    for stored in uow.plans.all():
+        followed += not stored.is_ended
+        name = f"plan {stored.plan_id} of {stored.made_on}"
+        try:
+            kept = read_kept(stored)
+            check_plan(kept.problem, kept.answer.plan.payments)
+        except (LedgerError, ValueError) as error:
+            yield Finding("plan", f"{name}: {error}")
+            continue
+        steps = len(kept.payments)
+        if any(not 1 <= mark.step <= steps for mark in stored.marks):
+            yield Finding("plan_mark", f"{name}: a mark of a step that is not there")
+    if followed > 1:
+        yield Finding("plan", f"{followed} plans are followed at once")
 
 
 def _lost_reconciliations(uow: UnitOfWork, dates: Collection[date]) -> list[Finding]:

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from huanqing.domain.entries import FIRST_DAY, LAST_DAY
+from huanqing.domain.calendar_bounds import FIRST_DAY, LAST_DAY
 
 _DIGITS = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 _FULL = re.compile(r"(\d{4})\s*[-/.年－]\s*(\d{1,2})\s*[-/.月－]\s*(\d{1,2})\s*[日号]?", re.ASCII)  # noqa: RUF001 - as a Chinese keyboard writes it

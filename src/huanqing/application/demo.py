@@ -91,6 +91,8 @@ def demo_document() -> dict[str, object]:
         "channels": [
             {"id": "工商银行 1234", "funding": "工资卡", "limits": [
                 {"from": "2025-07-01", "per_transaction": 500000, "per_day": 1000000,
+                 "per_month": None, "payments_per_day": None},
+                {"from": "2026-06-16", "per_transaction": 200000, "per_day": 300000,
                  "per_month": None, "payments_per_day": None}]},
             {"id": "邮储银行 5678", "funding": "工资卡", "limits": [
                 {"from": "2025-07-01", "per_transaction": 500000, "per_day": 500000,

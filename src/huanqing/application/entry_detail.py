@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.entry_record import EntryRecord
     from huanqing.application.ports import UnitOfWork
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.domain.entries import Entry
     from huanqing.domain.statement import InstalmentFigures, StatementFigures
 

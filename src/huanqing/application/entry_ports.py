@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from huanqing.application.entry_record import EntryRecord
     from huanqing.application.entry_search import Condition
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

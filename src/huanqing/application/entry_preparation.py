@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from huanqing.application.entry_detail import debt_facts
 from huanqing.application.entry_ports import DebtFacts
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from huanqing.application.ports import OpenUnitOfWork, UnitOfWork
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
 
 CHUNK = 5_000
 """Entries indexed in one transaction, between two looks at whether the user still waits."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from huanqing.application.entry_record import DEBT_KINDS
 from huanqing.application.entry_records import entry_of
-from huanqing.domain.entries import FIRST_DAY, LAST_DAY, check_entry
+from huanqing.domain.calendar_bounds import FIRST_DAY, LAST_DAY
+from huanqing.domain.entries import check_entry
 from huanqing.domain.errors import (
     InvalidFieldError,
     RefundExceedsPurchaseError,

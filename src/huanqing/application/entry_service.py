@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from huanqing.application.entry_record import EntryRecord
     from huanqing.application.ports import OpenUnitOfWork, UnitOfWork
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.application.statement_models import ChangePreview
 
 SAVED = "saved_searches"

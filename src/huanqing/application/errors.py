@@ -105,3 +105,12 @@ class LockedStatementError(Exception):
         """Keep the dates of the locked statements, oldest first."""
         super().__init__(", ".join(day.isoformat() for day in statement_dates))
         self.statement_dates = statement_dates
+
+
+class NotACalendarError(Exception):
+    """A file that a plan should be written into is no calendar; nothing was written."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep why it cannot be read, as its reader says it."""
+        super().__init__(reason)
+        self.reason = reason

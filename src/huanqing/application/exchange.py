@@ -7,10 +7,12 @@ written again. ``read_ledger`` changes nothing; ``load_ledger`` books into a uni
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from huanqing.application import exchange_entries as entries
+from huanqing.application.alert_settings import SETTINGS as ALERT_SETTINGS
+from huanqing.application.alert_settings import read_settings, settings_document
 from huanqing.application.entry_record import DEBT_KINDS, OPENS_DEBT
 from huanqing.application.entry_records import Details, entry_of
 from huanqing.application.errors import ExchangeFormatError
@@ -19,7 +21,17 @@ from huanqing.application.exchange_account import (
     channel_of,
     funding_of,
 )
+from huanqing.application.exchange_alerts import KEY as ALERT_MARKS
+from huanqing.application.exchange_alerts import check_marks, mark_of
+from huanqing.application.exchange_extras import extras_of, keep_extras, plain_imports
+from huanqing.application.exchange_limits import KEY as LIMIT_APPLICATIONS
+from huanqing.application.exchange_limits import application_of
 from huanqing.application.exchange_notes import reconciliation_of, search_of
+from huanqing.application.exchange_plans import KEY as PLANS
+from huanqing.application.exchange_plans import check_plans, plan_of
+from huanqing.application.limit_applications import check_applications
+from huanqing.application.plan_preferences import PREFERENCES as PLAN_PREFERENCES
+from huanqing.application.plan_preferences import preferences_document, read_preferences
 from huanqing.domain.entries import check_day, check_entry, entry_sort_key
 from huanqing.domain.errors import InvalidFieldError, UnknownPurchaseError
 from huanqing.domain.replay import Replay
@@ -27,8 +39,13 @@ from huanqing.domain.replay import Replay
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from huanqing.application.alert_models import AlertMark, AlertSettings
     from huanqing.application.entry_models import SavedSearch
     from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.exchange_extras import Extras
+    from huanqing.application.limit_models import LimitApplication
+    from huanqing.application.plan_models import PlanPreferences
+    from huanqing.application.plan_ports import StoredPlan
     from huanqing.application.ports import UnitOfWork
     from huanqing.application.statement_models import Reconciliation
     from huanqing.domain.credit_account import CreditAccount
@@ -43,7 +60,8 @@ SAVED_SEARCHES = "saved_searches"
 class LedgerContent:
     """A whole ledger as values; purchases precede what refers to them.
 
-    ``extra`` holds top-level fields that this version does not know.
+    ``extra`` holds top-level fields that this version does not know, ``nested_extra`` those of
+    objects that do not carry their own.
     """
 
     today: str | None
@@ -55,6 +73,12 @@ class LedgerContent:
     extra: dict[str, object]
     reconciliations: tuple[Reconciliation, ...] = ()
     saved_searches: tuple[SavedSearch, ...] = ()
+    applications: tuple[LimitApplication, ...] = ()
+    plans: tuple[StoredPlan, ...] = ()
+    plan_preferences: PlanPreferences | None = None
+    alert_marks: tuple[AlertMark, ...] = ()
+    alert_settings: AlertSettings | None = None
+    nested_extra: Extras = field(default_factory=dict)
 
 
 def read_ledger(document: object) -> LedgerContent:
@@ -96,16 +120,31 @@ def load_ledger(uow: UnitOfWork, content: LedgerContent) -> None:
     uow.account.save_payment_side(content.funding, content.channels)
     uow.entries.add(content.records)
     if content.imports:
-        uow.imports.restore(content.imports)
+        uow.imports.restore(plain_imports(content.imports))
     for each in content.reconciliations:
         uow.reconciliations.save(each)
     if content.saved_searches:
         pairs = [[each.name, each.text] for each in content.saved_searches]
         uow.settings.put(SAVED_SEARCHES, _dump(pairs))
+    if content.applications:
+        uow.applications.replace(content.applications)
+    for plan in content.plans:
+        uow.plans.add(plan)
+    if content.plan_preferences is not None:
+        uow.settings.put(PLAN_PREFERENCES, _dump(preferences_document(content.plan_preferences)))
+    _load_alerts(uow, content)
     if content.today is not None:
         uow.settings.put("pinned_today", content.today)
     if content.extra:
         uow.settings.put("exchange_extra", _dump(content.extra))
+    keep_extras(uow, content.nested_extra)
+
+
+def _load_alerts(uow: UnitOfWork, content: LedgerContent) -> None:
+    for mark in content.alert_marks:
+        uow.alerts.put(mark)
+    if content.alert_settings is not None:
+        uow.settings.put(ALERT_SETTINGS, _dump(settings_document(content.alert_settings)))
 
 
 _KNOWN = frozenset(
@@ -126,6 +165,11 @@ _KNOWN = frozenset(
         "imports",
         "reconciliations",
         SAVED_SEARCHES,
+        LIMIT_APPLICATIONS,
+        PLANS,
+        PLAN_PREFERENCES,
+        ALERT_MARKS,
+        ALERT_SETTINGS,
     }
 )
 
@@ -157,7 +201,23 @@ def _read(document: Details) -> LedgerContent:
             reconciliation_of(each) for each in document.children("reconciliations") or []
         ),
         saved_searches=tuple(search_of(each) for each in document.children(SAVED_SEARCHES) or []),
+        applications=tuple(
+            application_of(each) for each in document.children(LIMIT_APPLICATIONS) or []
+        ),
+        plans=tuple(plan_of(each) for each in document.children(PLANS) or []),
+        plan_preferences=_preferences(document.values.get(PLAN_PREFERENCES)),
+        alert_marks=tuple(mark_of(each) for each in document.children(ALERT_MARKS) or []),
+        alert_settings=_alert_settings(document.values.get(ALERT_SETTINGS)),
+        nested_extra=extras_of(document.values),
     )
+
+
+def _preferences(value: object) -> PlanPreferences | None:
+    return None if value is None else read_preferences(value)
+
+
+def _alert_settings(value: object) -> AlertSettings | None:
+    return None if value is None else read_settings(value)
 
 
 def _check(content: LedgerContent) -> None:
@@ -174,6 +234,9 @@ def _check(content: LedgerContent) -> None:
             debts.add(record.id)
     _check_payment_side(content)
     _check_reconciliations(content)
+    check_applications(content.applications, LIMIT_APPLICATIONS)
+    check_plans(content.plans)
+    check_marks(content.alert_marks)
     purchases = {each.id: each for each in content.records if each.kind == "purchase"}
     for record in content.records:
         if record.purchase_id and record.purchase_id not in purchases:

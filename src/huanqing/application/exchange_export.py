@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from huanqing.application.alert_settings import SETTINGS as ALERT_SETTINGS
 from huanqing.application.exchange import FORMAT, SAVED_SEARCHES
 from huanqing.application.exchange_account import (
     account_document,
     channel_document,
     funding_document,
 )
+from huanqing.application.exchange_alerts import KEY as ALERT_MARKS
+from huanqing.application.exchange_alerts import mark_document
 from huanqing.application.exchange_entries import OTHER_KINDS
+from huanqing.application.exchange_extras import add_extras
+from huanqing.application.exchange_limits import KEY as LIMIT_APPLICATIONS
+from huanqing.application.exchange_limits import application_document
 from huanqing.application.exchange_notes import reconciliation_document
+from huanqing.application.exchange_plans import KEY as PLANS
+from huanqing.application.exchange_plans import stored_document
+from huanqing.application.plan_preferences import PREFERENCES as PLAN_PREFERENCES
 from huanqing.domain.entries import MIDNIGHT
 from huanqing.domain.money import format_yuan
 
@@ -62,10 +71,30 @@ def ledger_document(uow: UnitOfWork) -> dict[str, object]:
     searches = json.loads(uow.settings.get(SAVED_SEARCHES) or "[]")
     if searches:
         document[SAVED_SEARCHES] = [{"name": name, "text": text} for name, text in searches]
+    applications = uow.applications.all()
+    if applications:
+        document[LIMIT_APPLICATIONS] = [application_document(each) for each in applications]
+    plans = uow.plans.all()
+    if plans:
+        document[PLANS] = [stored_document(each) for each in plans]
+    preferences = uow.settings.get(PLAN_PREFERENCES)
+    if preferences is not None:
+        document[PLAN_PREFERENCES] = json.loads(preferences)
+    _add_alerts(uow, document)
     extra = uow.settings.get("exchange_extra")
     if extra is not None:
         document.update(json.loads(extra))
+    add_extras(uow, document)
     return document
+
+
+def _add_alerts(uow: UnitOfWork, document: dict[str, object]) -> None:
+    marks = uow.alerts.marks()
+    if marks:
+        document[ALERT_MARKS] = [mark_document(each) for each in marks]
+    settings = uow.settings.get(ALERT_SETTINGS)
+    if settings is not None:
+        document[ALERT_SETTINGS] = json.loads(settings)
 
 
 def csv_rows(uow: UnitOfWork) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from huanqing.application.entry_records import entry_of
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.application.read_models import Overview, StatementLineRow, StatementRow
-from huanqing.application.services import Cancelled, Progress
 from huanqing.domain.civil_dates import ONE_DAY, add_months
 from huanqing.domain.credit_account import LimitKind, holds_on
 from huanqing.domain.credit_limit import DayFigures, figures_at, limit_history
@@ -63,6 +63,9 @@ def standing_on(uow: UnitOfWork, day: date, progress: Progress | None = None) ->
                 _keep(uow, replay, boundary)
                 since = 0
             boundary = _next_boundary(boundary + ONE_DAY, day)
+        if entry.day == day and since >= WORTH_KEEPING:
+            _keep(uow, replay, day - ONE_DAY)
+            since = 0
         replay.apply(entry)
         since += 1
         if progress is not None and done % REPORT_EVERY == 0 and not progress(done, 0):

@@ -7,25 +7,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
     from huanqing.application.account_service import OpenAccount
+    from huanqing.application.alert_service import OpenAlerts
     from huanqing.application.bill_rows import BillReader
     from huanqing.application.entry_service import OpenEntries
+    from huanqing.application.habit_models import HabitSampler
     from huanqing.application.import_service import OpenImports
+    from huanqing.application.limit_service import OpenLimits
+    from huanqing.application.plan_export import PlanCalendar
+    from huanqing.application.plan_service import OpenPlans
     from huanqing.application.ports import Clock, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import (
         ActionRow,
         Overview,
         StatementLineRow,
         StatementRow,
     )
-    from huanqing.application.services import Progress
     from huanqing.application.statement_service import OpenStatementActions
+    from huanqing.domain.derivation import Derivation, Question
+    from huanqing.domain.planning.solver import PlanSolver
 
 
 class OpenLedger:
@@ -39,14 +46,21 @@ class OpenLedger:
         clock: Clock,
         on_close: Callable[[], None],
         today: date | None = None,
+        solver: Callable[[], PlanSolver] | None = None,
     ) -> None:
-        """Bind the use cases; ``today`` overrides both the pinned day and the clock."""
+        """Bind the use cases; ``today`` overrides both the pinned day and the clock.
+
+        ``solver`` makes what solves plans; it is asked for with the first plan.
+        """
         self._path = path
         self._open = open_uow
         self._reader = reader
         self._clock = clock
         self._on_close = on_close
         self._today = today
+        self._solver = solver
+        self.sampler: Callable[[], HabitSampler] = _no_sampler
+        self.calendar: Callable[[], PlanCalendar] | None = None
 
     @cached_property
     def entries(self) -> OpenEntries:
@@ -77,6 +91,27 @@ class OpenLedger:
         from huanqing.application.import_service import OpenImports  # noqa: PLC0415 - not at start
 
         return OpenImports(self._open, self._reader, self._clock)
+
+    @cached_property
+    def plans(self) -> OpenPlans:
+        """Repayment plans; set ``calendar`` first, or none goes into a calendar."""
+        from huanqing.application.plan_service import OpenPlans  # noqa: PLC0415 - not at start
+
+        return OpenPlans(self._open, self.today, self._clock, self._solver, self.calendar)
+
+    @cached_property
+    def limits(self) -> OpenLimits:
+        """The limit's recovery; set ``sampler`` first, or there is no habit."""
+        from huanqing.application.limit_service import OpenLimits  # noqa: PLC0415 - not at start
+
+        return OpenLimits(self._open, self.today, self.sampler)
+
+    @cached_property
+    def alerts(self) -> OpenAlerts:
+        """What asks for attention."""
+        from huanqing.application.alert_service import OpenAlerts  # noqa: PLC0415 - not at start
+
+        return OpenAlerts(self._open, self.today, self._clock)
 
     @property
     def path(self) -> str:
@@ -121,6 +156,14 @@ class OpenLedger:
             uow.commit()
         return found
 
+    def derive(self, question: Question) -> Derivation:
+        """Return why a figure is what it is."""
+        from huanqing.application.derivations import derive  # noqa: PLC0415 - not at start
+
+        day = self.today()
+        with self._keeping_checkpoints() as uow:
+            return derive(uow, day, question)
+
     def undo(self) -> ActionRow | None:
         """Undo the last action."""
         with self._open() as uow:
@@ -159,3 +202,8 @@ class OpenLedger:
     def close(self) -> None:
         """Close the file and give back its lock."""
         self._on_close()
+
+
+def _no_sampler() -> HabitSampler:
+    message = "the ledger was bound without a sampler"
+    raise RuntimeError(message)

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from huanqing.application.alert_ports import AlertStore
     from huanqing.application.entry_ports import SearchStore
     from huanqing.application.entry_record import EntryRecord
     from huanqing.application.import_ports import ImportStore, RefundStore
+    from huanqing.application.limit_ports import ApplicationStore
+    from huanqing.application.plan_ports import PlanStore
     from huanqing.application.read_models import ActionRow, EntryRow
     from huanqing.application.reconcile_ports import ReconciliationStore
     from huanqing.domain.credit_account import CreditAccount
@@ -96,6 +99,10 @@ class EntryStore(EntryRows, Protocol):
 
     def replayable(self, after: date, until: date) -> Iterator[Entry]:
         """Yield what moves debts after ``after`` up to ``until``, in the order of applying."""
+        ...
+
+    def under_way(self, since: date, until: date) -> list[EntryRecord]:
+        """Return the repayments of these days, both included, that are planned or processing."""
         ...
 
     def recent(self, count: int) -> list[EntryRow]:
@@ -183,6 +190,10 @@ class SettingStore(Protocol):
         """Set or (None) remove a value; journaled like everything else."""
         ...
 
+    def ledger_id(self) -> str:
+        """Return the ledger's own id, given when first asked for; no action, never undone."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction: leaving the block without ``commit`` rolls everything back."""
@@ -230,6 +241,21 @@ class UnitOfWork(Protocol):
     @property
     def reconciliations(self) -> ReconciliationStore:
         """The reconciliations."""
+        ...
+
+    @property
+    def applications(self) -> ApplicationStore:
+        """The applications about the limit."""
+        ...
+
+    @property
+    def plans(self) -> PlanStore:
+        """The accepted plans."""
+        ...
+
+    @property
+    def alerts(self) -> AlertStore:
+        """What was done with alerts."""
         ...
 
     def commit(self) -> None:

@@ -8,6 +8,7 @@ from huanqing.application.errors import (
     ExchangeFormatError,
     LedgerFileError,
     LockedStatementError,
+    NotACalendarError,
 )
 from huanqing.domain.errors import LedgerError
 
@@ -18,5 +19,6 @@ REFUSALS = (
     BatchInUseError,
     ExchangeFormatError,
     LockedStatementError,
+    NotACalendarError,
 )
 """What is the user's to mend, and is said in words."""

@@ -7,14 +7,15 @@ from one thread at a time (the window uses its task runner's single ledger threa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from huanqing.application.account_models import AccountView
+    from huanqing.application.ahead_services import AlertService, LimitService, PlanService
     from huanqing.application.entry_models import (
         EntryDetail,
         EntryListRow,
@@ -25,23 +26,8 @@ if TYPE_CHECKING:
         SavedSearch,
     )
     from huanqing.application.entry_record import EntryRecord
-    from huanqing.application.limit_models import (
-        HabitAnswer,
-        HealthFactor,
-        LimitApplication,
-        LimitProjection,
-        Scenario,
-        WhatIfResult,
-    )
-    from huanqing.application.plan_models import (
-        AcceptedPlan,
-        PlanInputs,
-        PlanPreferences,
-        PlanWishes,
-        Rival,
-        StepState,
-    )
-    from huanqing.application.plan_repayments import PlanAnswer
+    from huanqing.application.overview_models import FirstFigures
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import (
         ActionRow,
         BatchRow,
@@ -62,16 +48,8 @@ if TYPE_CHECKING:
         SettlementDraft,
     )
     from huanqing.domain.credit_account import CreditAccount
+    from huanqing.domain.derivation import Derivation, Question
     from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
-    from huanqing.domain.planning.problem import Problem
-    from huanqing.domain.planning.solver import SolveOptions
-
-Progress = Callable[[int, int], bool]
-"""Called with (done, total) units; returning False asks the work to stop (Cancelled)."""
-
-
-class Cancelled(Exception):  # noqa: N818 - a wish of the user, not an error
-    """The user cancelled; nothing was changed."""
 
 
 class EntryPreparing(Protocol):
@@ -284,91 +262,6 @@ class ImportService(Protocol):
         ...
 
 
-class PlanService(Protocol):
-    """Repayment plans: from the ledger's facts to the accepted plan; each change undoable."""
-
-    def inputs(self, wishes: PlanWishes | None = None) -> PlanInputs:
-        """Return the problem of today's ledger, changed by the wishes; writes nothing."""
-        ...
-
-    def solve(self, problem: Problem, options: SolveOptions | None = None) -> PlanAnswer:
-        """Return the checked best plan; touches no ledger, so any thread may call it.
-
-        Raises PlanCancelledError when cancelled, PlanRuleError for a plan that fails its check.
-        """
-        ...
-
-    def compare(self, problem: Problem, answer: PlanAnswer) -> tuple[Rival, ...]:
-        """Return the plan beside other ways of paying; touches no ledger."""
-        ...
-
-    def accepted(self) -> AcceptedPlan | None:
-        """Return the accepted plan with what became of its steps, None without one."""
-        ...
-
-    def accept(self, problem: Problem, answer: PlanAnswer) -> None:
-        """Keep a plan as the one to follow, in the place of an earlier one."""
-        ...
-
-    def end(self) -> None:
-        """Follow no plan any more."""
-        ...
-
-    def pay_step(self, number: int, amount_fen: int | None = None, day: date | None = None) -> None:
-        """Book the repayment of a step through its channel; None takes what is planned."""
-        ...
-
-    def mark_step(self, number: int, state: StepState) -> None:
-        """Note that a step failed or is skipped; OPEN takes a mark back."""
-        ...
-
-    def preferences(self) -> PlanPreferences:
-        """Return what the ledger keeps about plans."""
-        ...
-
-    def save_preferences(self, preferences: PlanPreferences) -> None:
-        """Replace it."""
-        ...
-
-
-class LimitService(Protocol):
-    """The limit day by day: what is certain, what habit suggests, and what-ifs."""
-
-    def projection(
-        self, until: date, first: date | None = None, progress: Progress | None = None
-    ) -> LimitProjection:
-        """Return every day of ``first`` (today unless given) to ``until``, both included.
-
-        The past is what happened, today's end is the ledger's, and later days are certain:
-        what is owed counts as paid on its due day. ``plan`` is set where a plan is accepted.
-        """
-        ...
-
-    def when_free(self, amount_fen: int, until: date) -> date | None:
-        """Return the first day from which on that much stays available up to ``until``."""
-        ...
-
-    def habit(self, until: date, progress: Progress | None = None) -> HabitAnswer:
-        """Return the band that the user's own spending suggests; heavy, so not at start."""
-        ...
-
-    def what_if(self, scenarios: Sequence[Scenario], until: date) -> WhatIfResult:
-        """Return what the scenarios together would change; writes nothing."""
-        ...
-
-    def applications(self) -> tuple[LimitApplication, ...]:
-        """Return the applications about the limit, oldest first."""
-        ...
-
-    def save_applications(self, applications: Sequence[LimitApplication]) -> None:
-        """Replace them; one undoable action."""
-        ...
-
-    def health(self) -> tuple[HealthFactor, ...]:
-        """Return what the user can know and change about the limit."""
-        ...
-
-
 class LedgerService(Protocol):
     """An open ledger, as its screens see it."""
 
@@ -403,6 +296,11 @@ class LedgerService(Protocol):
         ...
 
     @property
+    def alerts(self) -> AlertService:
+        """What asks for attention."""
+        ...
+
+    @property
     def path(self) -> str:
         """The ledger file's path, for the title bar."""
         ...
@@ -426,6 +324,13 @@ class LedgerService(Protocol):
 
     def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
         """Return the lines of one statement with what was bought."""
+        ...
+
+    def derive(self, question: Question) -> Derivation:
+        """Return why a figure of the ledger is what it is today.
+
+        Raises KeyError where what is asked about is gone, ValueError for a figure of a plan.
+        """
         ...
 
     def undo(self) -> ActionRow | None:
@@ -464,6 +369,17 @@ class LedgerDoor(Protocol):
 
     def open(self, path: Path, *, break_lock: bool = False) -> LedgerService:
         """Open a ledger that is there."""
+        ...
+
+    def first_figures(self, path: Path) -> FirstFigures | None:
+        """Return the figures of a ledger nobody has touched since they were kept; opens nothing.
+
+        None without such figures, on another day, or where a program holds the ledger.
+        """
+        ...
+
+    def put_away(self, service: LedgerService) -> None:
+        """Close an open ledger, and keep its first figures for the next start."""
         ...
 
     def create(self, path: Path) -> LedgerService:

@@ -7,21 +7,20 @@ import json
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huanqing.application import figures
+from huanqing.application.beancount_export import beancount_ledger
 from huanqing.application.change_entries import split_purchase, tell_account
 from huanqing.application.check_ledger import check_ledger
 from huanqing.application.demo_ledger import fill_with_demo
-from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange import load_ledger, read_ledger
 from huanqing.application.exchange_account import account_document
 from huanqing.application.exchange_export import csv_rows, ledger_document
 from huanqing.application.locked_statements import keep_locked
 from huanqing.application.read_models import BillSource, ImportReport, StatementRow
-from huanqing.cli.json_output import import_json, limit_json, statements_json
+from huanqing.cli.json_file import read_json
+from huanqing.cli.json_output import import_json, statements_json
 from huanqing.cli.program import (
     BAD_INPUT,
     DONE,
@@ -32,13 +31,12 @@ from huanqing.cli.program import (
     request_of,
 )
 from huanqing.cli.words import words_for
-from huanqing.domain.errors import InvalidAmountError, InvalidFieldError
+from huanqing.domain.errors import InvalidAmountError
 from huanqing.domain.money import format_yuan, parse_yuan
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
-    from datetime import date
 
     from huanqing.domain.credit_limit import DayFigures
 
@@ -56,7 +54,7 @@ def opened(program: Program, arguments: Namespace) -> Iterator[OpenedLedger]:
 def demo(program: Program, arguments: Namespace) -> int:
     """Write the demo ledger."""
     path = Path(arguments.path) if arguments.path else program.demo_ledger
-    write_demo(program, replace(request_of(program, arguments), path=path))
+    write_demo(program, request_of(program, arguments)._replace(path=path))
     _say(arguments, {"ledger": str(path)}, f"demo ledger: {path}")
     return DONE
 
@@ -74,12 +72,7 @@ def write_demo(program: Program, request: LedgerRequest) -> None:
 
 def load(program: Program, arguments: Namespace) -> int:
     """Load an exchange file into a new ledger."""
-    try:
-        document = json.loads(Path(arguments.file).read_text(encoding="utf-8-sig"))
-    except RecursionError:
-        field = ""
-        raise ExchangeFormatError(field, "is nested too deeply") from None
-    content = read_ledger(document)
+    content = read_ledger(read_json(arguments.file))
     request = request_of(program, arguments)
     ledger = program.create_ledger(request)
     is_whole = False
@@ -98,7 +91,15 @@ def load(program: Program, arguments: Namespace) -> int:
 
 
 def export(program: Program, arguments: Namespace) -> int:
-    """Write the ledger as JSON or CSV, to standard output or a file."""
+    """Write the ledger, or its plan as a calendar, to standard output or a file."""
+    if arguments.format == "beancount":
+        return _export_beancount(program, arguments)
+    if arguments.format == "ics":
+        from huanqing.cli.plan_export import export_calendar  # noqa: PLC0415 - only for a plan
+
+        with opened(program, arguments) as ledger:
+            export_calendar(ledger, arguments.output)
+        return DONE
     with opened(program, arguments) as ledger, ledger.unit_of_work() as uow:
         if arguments.format == "json":
             document = ledger_document(uow)
@@ -113,6 +114,15 @@ def export(program: Program, arguments: Namespace) -> int:
                 csv.writer(file).writerows(csv_rows(uow))
         else:
             csv.writer(sys.stdout).writerows(csv_rows(uow))
+    return DONE
+
+
+def _export_beancount(program: Program, arguments: Namespace) -> int:
+    with opened(program, arguments) as ledger:
+        today = ledger.service.today()
+        with ledger.unit_of_work() as uow:
+            text = beancount_ledger(uow, today)
+    _write(arguments.output, text, encoding="utf-8")
     return DONE
 
 
@@ -156,7 +166,7 @@ def _ledger_for_import(program: Program, arguments: Namespace) -> Iterator[Opene
         return
     with tempfile.TemporaryDirectory() as folder:
         if arguments.dry_run:
-            request = replace(request, path=Path(folder) / "dry-run.huanqing")
+            request = request._replace(path=Path(folder) / "dry-run.huanqing")
         ledger = program.create_ledger(request)
         is_empty = True
         try:
@@ -178,36 +188,6 @@ def statements(program: Program, arguments: Namespace) -> int:
     else:
         print_statements(rows)
     return DONE
-
-
-def limit(program: Program, arguments: Namespace) -> int:
-    """Print the available limit of today and of a span of days."""
-    with opened(program, arguments) as ledger:
-        today = ledger.service.today()
-        first, until = _span(arguments, today)
-        with ledger.unit_of_work() as uow:
-            days = list(figures.limit_days(uow, first, max(until, today)))
-    now = next(each for each in days if each.day == today)
-    listed = [
-        each for each in days if each.day <= until and (each.causes or each.day in {first, today})
-    ]
-    if arguments.json:
-        print(json.dumps(limit_json(today, now, listed), ensure_ascii=False, indent=1))
-    else:
-        print_limit(now)
-    return DONE
-
-
-def _span(arguments: Namespace, today: date) -> tuple[date, date]:
-    first = arguments.first or today
-    until = arguments.until or today
-    if until > today:
-        field = "--until"
-        raise InvalidFieldError(field, until.isoformat(), "days ahead are not computed yet")
-    if first > until:
-        field = "--from"
-        raise InvalidFieldError(field, first.isoformat(), f"must not be after {until}")
-    return min(first, today), until
 
 
 def check(program: Program, arguments: Namespace) -> int:

@@ -53,11 +53,12 @@ def limit_json(today: date, now: DayFigures, days: Iterable[DayFigures]) -> Json
         "today": today.isoformat(),
         "total": now.total_fen,
         "available": now.available_fen,
-        "days": [_day(figures) for figures in days],
+        "days": [limit_day_json(figures) for figures in days],
     }
 
 
-def _day(figures: DayFigures) -> Json:
+def limit_day_json(figures: DayFigures) -> Json:
+    """Return a day of ``huanqing limit --json``; amounts in fen."""
     return {
         "date": figures.day.isoformat(),
         "total": figures.total_fen,

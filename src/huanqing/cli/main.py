@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sqlite3
 import sys
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from huanqing import __version__
 from huanqing.application.errors import LedgerMissingError
-from huanqing.application.refusals import REFUSALS
+from huanqing.cli.offer_arguments import add_offer_arguments
+from huanqing.cli.plan_arguments import add_plan_arguments
 from huanqing.cli.program import BAD_INPUT, request_of
-from huanqing.domain.entries import FIRST_DAY, LAST_DAY
+from huanqing.domain.calendar_bounds import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,32 +27,38 @@ if TYPE_CHECKING:
 LEDGER_SUFFIX = ".huanqing"
 _BILL_SUFFIXES = (".csv", ".zip")
 
-EXPECTED = (
-    *REFUSALS,
-    json.JSONDecodeError,
-    UnicodeDecodeError,
-    OSError,
-    sqlite3.DatabaseError,
-)
-"""Errors that are the user's to mend; anything else is a bug and shows its trace."""
-
 
 def run(program: Program, arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parsed = _parser().parse_args(_with_command(arguments))
+    words = _with_command(arguments)
+    # A window starts the quicker for not knowing the other commands.
+    parsed = _parser(only_window=words[:1] == ["open"]).parse_args(words)
     try:
         return int(parsed.run(program, parsed))
-    except EXPECTED as error:
+    except Exception as error:
+        if not _is_expected(error):
+            raise
         from huanqing.cli.words import words_for  # noqa: PLC0415 - after an error only
 
         print(f"huanqing: {words_for(error)}", file=sys.stderr)
         return BAD_INPUT
 
 
-def _parser() -> argparse.ArgumentParser:
+def _is_expected(error: Exception) -> bool:
+    """Return whether it is the user's to mend; anything else is a bug and shows its trace."""
+    import json  # noqa: PLC0415 - after an error only
+    import sqlite3  # noqa: PLC0415 - after an error only
+
+    from huanqing.application.refusals import REFUSALS  # noqa: PLC0415 - after an error only
+
+    others = (json.JSONDecodeError, UnicodeDecodeError, OSError, sqlite3.DatabaseError)
+    return isinstance(error, (*REFUSALS, *others))
+
+
+def _parser(*, only_window: bool = False) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="huanqing", description="还清: what do I owe, what do I pay today, when is it free?"
     )
@@ -73,32 +77,33 @@ def _parser() -> argparse.ArgumentParser:
     window = command("open", "main._window", "open the window")
     window.add_argument("files", nargs="*", metavar="FILE", help="a ledger, or bills to preview")
     window.add_argument("--demo-if-new", action="store_true", help="begin on the demo ledger")
+    if not only_window:
+        _add_others(command)
+    return parser
+
+
+def _add_others(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     demo = command("demo", "commands.demo", "write the demo ledger")
     demo.add_argument("path", nargs="?", help="where to; default: beside the user's ledger")
     load = command("load", "commands.load", "load an exchange file into a new ledger")
     load.add_argument("file", help="a huanqing-ledger/1 JSON file")
     export = command("export", "commands.export", "write the ledger out")
-    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument("--format", choices=("json", "csv", "beancount", "ics"), default="json")
     export.add_argument("--output", metavar="FILE", help="default: standard output")
     bills = command("import", "commands.import_files", "import bill exports")
     bills.add_argument("files", nargs="+", metavar="FILE", help="a CSV or zip exported from JD")
     bills.add_argument("--dry-run", action="store_true", help="show what would happen")
     bills.add_argument("--password", help="the password of an encrypted zip")
     command("statements", "commands.statements", "list the statements")
-    limit = command("limit", "commands.limit", "show the available limit")
-    limit.add_argument("--from", dest="first", type=_day, metavar="DATE")
-    limit.add_argument("--until", type=_day, metavar="DATE")
-    planned = command("plan", "plan.plan", "find the best repayments for a problem file")
-    planned.add_argument(
-        "--problem", required=True, metavar="FILE", help="a huanqing-plan-problem/1 JSON file"
-    )
-    planned.add_argument(
-        "--time-limit",
-        type=float,
-        default=20.0,
-        metavar="SECONDS",
-        help="for the plan, and again for its explanation",
-    )
+    limit = command("limit", "limit.limit", "show the available limit, past and ahead")
+    limit.add_argument("--from", dest="first", type=_day, metavar="DATE", help="default: today")
+    limit.add_argument("--until", type=_day, metavar="DATE", help="default: today")
+    limit.add_argument("--free", metavar="YUAN", help="say when so much will stay available")
+    limit.add_argument("--habit", action="store_true", help="show what your spending suggests")
+    command("alerts", "alerts.alerts", "list what asks for attention")
+    planned = command("plan", "plan.plan", "find the best repayments")
+    add_plan_arguments(planned, _day)
+    add_offer_arguments(command("offer", "offer.offer", "what an instalment offer really costs"))
     command("check", "commands.check", "verify the ledger")
     account = command("account", "commands.account", "show or set limit and statement day")
     account.add_argument("--limit", metavar="YUAN", help="the fixed limit, such as 20000.00")
@@ -114,7 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--out", default="tour", metavar="FOLDER", help="where to write")
     drawn = command("screenshots", "tour.screenshots", "draw every page and dialog of the demo")
     drawn.add_argument("--out", default="screenshots", metavar="FOLDER", help="where to write")
-    return parser
 
 
 def _common() -> argparse.ArgumentParser:
@@ -168,10 +172,10 @@ def _window(program: Program, arguments: argparse.Namespace) -> int:
     for path in ledgers:
         if not path.exists():
             raise LedgerMissingError(str(path))
-        request = replace(request, path=path)
-    request = replace(request, bills=bills, is_chosen=bool(ledgers or arguments.ledger))
+        request = request._replace(path=path)
+    request = request._replace(bills=bills, is_chosen=bool(ledgers or arguments.ledger))
     if not request.path.exists() and not request.is_chosen and arguments.demo_if_new:
-        request = replace(request, path=program.demo_ledger, is_chosen=True)
+        request = request._replace(path=program.demo_ledger, is_chosen=True)
         if not request.path.exists():
             from huanqing.cli.commands import write_demo  # noqa: PLC0415 - where there is none
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from huanqing.lean_tuple import LeanTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huanqing.application.ledger_service import OpenLedger
+    from huanqing.application.plan_export import PlanSheet, PlanWords
     from huanqing.application.ports import UnitOfWork
     from huanqing.domain.planning.solver import PlanSolver
 
@@ -40,8 +42,7 @@ class OpenedLedger(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRequest:
+class LedgerRequest(LeanTuple):
     """Which ledger, on which day, and what may be done about a lock.
 
     For the window: ``bills`` are to be previewed in it, and ``is_chosen`` is False where the
@@ -55,8 +56,7 @@ class LedgerRequest:
     is_chosen: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(LeanTuple):
     """The doors to the other layers: opening ledgers, and the window."""
 
     default_ledger: Path
@@ -67,6 +67,7 @@ class Program:
     write_screenshots: Callable[[OpenedLedger, Path, Path, str], Iterator[Path]]
     log_to: Callable[[], Path]
     plan_solver: Callable[[], PlanSolver]
+    write_plan_pdf: Callable[[PlanSheet, PlanWords, Path], None]
 
 
 def request_of(program: Program, arguments: Namespace) -> LedgerRequest:

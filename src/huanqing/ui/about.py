@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot, qVersion
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from huanqing import __version__
-from huanqing.ui.icons import tinted_pixmap
+from huanqing.ui.icons import coloured_pixmap
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.parts import make_button, make_label
 
@@ -20,8 +19,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About Huanqing"))
         self.setMinimumWidth(METRICS.scaled(480))
         mark = QLabel()
-        accent = self.palette().color(QPalette.ColorRole.Accent).name()
-        mark.setPixmap(tinted_pixmap("huanqing", accent, METRICS.scaled(56)))
+        mark.setPixmap(coloured_pixmap("huanqing", METRICS.scaled(56)))
         words = QVBoxLayout()
         words.setSpacing(METRICS.spacing)
         words.addWidget(make_label("title", f"还清 Huanqing {__version__}"))

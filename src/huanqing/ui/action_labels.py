@@ -48,6 +48,16 @@ _CARDS = {
     "money": QT_TRANSLATE_NOOP("Actions", "change of the money"),
     "order": QT_TRANSLATE_NOOP("Actions", "other order of the cards"),
 }
+_MARKED = {
+    "failed": QT_TRANSLATE_NOOP("Actions", "failed step of the plan"),
+    "skipped": QT_TRANSLATE_NOOP("Actions", "skipped step of the plan"),
+    "open": QT_TRANSLATE_NOOP("Actions", "reopened step of the plan"),
+}
+_APPLICATIONS = {
+    "added": QT_TRANSLATE_NOOP("Actions", "new application about the limit"),
+    "removed": QT_TRANSLATE_NOOP("Actions", "removal of an application about the limit"),
+    "changed": QT_TRANSLATE_NOOP("Actions", "change of an application about the limit"),
+}
 _PLAIN = {
     "add": QT_TRANSLATE_NOOP("Actions", "new entry"),
     "change": QT_TRANSLATE_NOOP("Actions", "change of an entry"),
@@ -64,6 +74,16 @@ _PLAIN = {
     "cards": QT_TRANSLATE_NOOP("Actions", "change of the cards"),
     "rename_card": QT_TRANSLATE_NOOP("Actions", "new name of a card"),
     "decide": QT_TRANSLATE_NOOP("Actions", "decision on imported rows"),
+    "accept_plan": QT_TRANSLATE_NOOP("Actions", "acceptance of a plan"),
+    "end_plan": QT_TRANSLATE_NOOP("Actions", "end of a plan"),
+    "pay_step": QT_TRANSLATE_NOOP("Actions", "payment of the plan"),
+    "mark_step": QT_TRANSLATE_NOOP("Actions", "note on a step of the plan"),
+    "plan_preferences": QT_TRANSLATE_NOOP("Actions", "change of the plan's settings"),
+    "applications": QT_TRANSLATE_NOOP("Actions", "change of the applications about the limit"),
+    "snooze_alert": QT_TRANSLATE_NOOP("Actions", "putting aside of an alert"),
+    "alert_done": QT_TRANSLATE_NOOP("Actions", "alert marked as done"),
+    "alert_back": QT_TRANSLATE_NOOP("Actions", "bringing back of an alert"),
+    "alert_settings": QT_TRANSLATE_NOOP("Actions", "change of the alerts' settings"),
 }
 
 
@@ -94,7 +114,12 @@ def _words_of(name: str, arguments: Mapping[str, str]) -> str:
     if table is not None:
         found = table.get(arguments.get("kind", ""))
     else:
-        table = {"account": _ACCOUNT, "cards": _CARDS}.get(name, {})
+        table = {
+            "account": _ACCOUNT,
+            "cards": _CARDS,
+            "applications": _APPLICATIONS,
+            "mark_step": _MARKED,
+        }.get(name, {})
         found = table.get(arguments.get("change", ""))
     return QCoreApplication.translate("Actions", str(found or _PLAIN[name]))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import platform
 import re
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot, qVersion
+from PySide6.QtCore import Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -17,10 +15,6 @@ from huanqing import __version__
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.parts import make_button, make_label
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-_LOGGER = logging.getLogger("huanqing")
 _DIGITS = re.compile(r"\d+")
 _MOST_CAUSES = 10
 
@@ -81,38 +75,3 @@ class BugDialog(QDialog):
     @Slot()
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.report)
-
-
-class BugReporter(QObject):
-    """Takes exceptions from any thread and opens the dialog on the GUI thread."""
-
-    _raised = Signal(object)
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._dialog: BugDialog | None = None
-        self._raised.connect(self.show_bug)
-
-    @property
-    def dialog(self) -> BugDialog | None:
-        """The dialog that was opened last."""
-        return self._dialog
-
-    def handle_uncaught(
-        self,
-        _kind: type[BaseException],
-        error: BaseException,
-        _trace: TracebackType | None,
-    ) -> None:
-        """Stand in for ``sys.excepthook``; may be called on a worker thread."""
-        self._raised.emit(error)
-
-    @Slot(object)
-    def show_bug(self, error: BaseException) -> None:
-        """Open the dialog; one at a time."""
-        report = bug_report(error)
-        _LOGGER.error("%s", report)
-        if self._dialog is None or not self._dialog.isVisible():
-            self._dialog = BugDialog(report, self._window)
-            self._dialog.open()

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from huanqing.application.read_models import ActionRow
-from huanqing.ui.action_labels import action_text
-from huanqing.ui.error_labels import error_text
-
 if TYPE_CHECKING:
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.progress import Progress
+    from huanqing.application.read_models import ActionRow
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 
-_Ends = tuple[ActionRow | None, ActionRow | None]
+    _Ends = tuple[ActionRow | None, ActionRow | None]
 
 
 class EditHistory(QObject):
@@ -54,7 +52,7 @@ class EditHistory(QObject):
         action = self._ends[0]
         if action is None:
             return self.tr("Undo")
-        return self.tr("Undo: {0}").format(action_text(action))
+        return self.tr("Undo: {0}").format(_words_of(action))
 
     @property
     def redo_text(self) -> str:
@@ -62,7 +60,7 @@ class EditHistory(QObject):
         action = self._ends[1]
         if action is None:
             return self.tr("Redo")
-        return self.tr("Redo: {0}").format(action_text(action))
+        return self.tr("Redo: {0}").format(_words_of(action))
 
     @Slot()
     def refresh(self) -> None:
@@ -99,4 +97,12 @@ class EditHistory(QObject):
         """Wait for ``ledger_changed``, which asks for the new ends."""
 
     def _fail(self, error: Exception) -> None:
+        from huanqing.ui.error_labels import error_text  # noqa: PLC0415 - not at start
+
         self.action_refused.emit(error_text(error, self._formatter.money))
+
+
+def _words_of(action: ActionRow) -> str:
+    from huanqing.ui.action_labels import action_text  # noqa: PLC0415 - not at start
+
+    return action_text(action)

@@ -29,9 +29,10 @@ from huanqing.application.errors import (
     LockedStatementError,
     MigrationFailedError,
     NewerLedgerError,
+    NotACalendarError,
     NotALedgerError,
 )
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.domain.errors import (
     AllocationError,
     InvalidAmountError,
@@ -44,6 +45,7 @@ from huanqing.domain.errors import (
     StatementInstalmentError,
     UnknownPurchaseError,
 )
+from huanqing.domain.planning.errors import TargetBeyondLimitError
 
 Money = Callable[[int], str]
 
@@ -123,6 +125,13 @@ def _os(error: OSError, _money: Money) -> str:
 def _batch_in_use(_error: BatchInUseError, _money: Money) -> str:
     return QCoreApplication.translate(
         "Errors", "Later entries rest on this import. Undo those first."
+    )
+
+
+@_words.register
+def _not_a_calendar(_error: NotACalendarError, _money: Money) -> str:
+    return QCoreApplication.translate(
+        "Errors", "The file is there and is no calendar. Choose another name."
     )
 
 
@@ -296,6 +305,18 @@ def _allocation(_error: AllocationError, _money: Money) -> str:
     return QCoreApplication.translate(
         "Errors", "The parts of the repayment do not fit what is owed. Check them."
     )
+
+
+@_words.register
+def _target_beyond_limit(error: TargetBeyondLimitError, money: Money) -> str:
+    if error.most_fen is None:
+        return QCoreApplication.translate(
+            "Errors", "The limit is not known. Tell it in the settings first."
+        )
+    words = QCoreApplication.translate(
+        "Errors", "No more than {0} can be available on {1}. Wish for less, or for a later day."
+    )
+    return words.format(money(error.most_fen), error.day.isoformat())
 
 
 @_words.register

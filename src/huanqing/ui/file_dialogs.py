@@ -18,6 +18,23 @@ if TYPE_CHECKING:
 LEDGER_SUFFIX = ".huanqing"
 
 
+def ask_export_place(
+    parent: QWidget, title: str, wanted: Path, kinds: str, *, is_updated: bool = False
+) -> Path | None:
+    """Ask where an export should lie, None where the user gives up.
+
+    The name keeps the suffix of ``wanted``. A file that ``is_updated`` in its place is not
+    overwritten, so nobody is asked about that.
+    """
+    options = QFileDialog.Option.DontConfirmOverwrite if is_updated else QFileDialog.Option(0)
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(wanted), kinds, "", options)
+    if not name:
+        return None
+    path = Path(name)
+    is_named = path.suffix.casefold() == wanted.suffix
+    return path.with_suffix(wanted.suffix) if is_named else Path(name + wanted.suffix)
+
+
 class FileDialogs(QObject):
     """Each question calls back with the path that was chosen, or not at all."""
 
@@ -95,3 +112,12 @@ class FileDialogs(QObject):
 
     def _kinds(self) -> str:
         return self.tr("Ledgers ({0})").format(f"*{LEDGER_SUFFIX}")
+
+
+def ask_save(parent: QWidget, title: str, wanted: Path, kinds: str) -> Path | None:
+    """Ask where to write a file; the suffix of ``wanted`` is added where none was typed."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(wanted), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(wanted.suffix)

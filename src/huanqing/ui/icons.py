@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 
-from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QResource, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from huanqing.ui.tokens import METRICS, Colours
-
-_SCALES = (1, 2, 3)
 
 
 def load_resources() -> None:
@@ -22,9 +21,9 @@ def load_resources() -> None:
 
 def tinted_icon(name: str, colours: Colours) -> QIcon:
     """Return an icon in the text colour, and in the accent where selected; empty if unknown."""
-    drawing = _read(name)
+    drawing = _drawing(name)
     icon = QIcon()
-    if drawing:
+    if drawing is not None:
         _add(icon, drawing, colours.text, QIcon.Mode.Normal)
         _add(icon, drawing, colours.selection_text, QIcon.Mode.Selected)
         _add(icon, drawing, colours.disabled, QIcon.Mode.Disabled)
@@ -33,28 +32,40 @@ def tinted_icon(name: str, colours: Colours) -> QIcon:
 
 def tinted_pixmap(name: str, colour: str, size: int) -> QPixmap:
     """Return a drawing in one colour; empty if unknown."""
-    drawing = _read(name)
-    return _render(drawing, colour, size, 2) if drawing else QPixmap()
+    drawing = _drawing(name)
+    return QPixmap() if drawing is None else _render(drawing, size, 2, colour)
 
 
-def _read(name: str) -> bytes:
-    file = QFile(f":/icons/{name}.svg")
-    if not file.exists() or not file.open(QIODevice.OpenModeFlag.ReadOnly):
-        return b""
-    return bytes(file.readAll().data())
+def coloured_pixmap(name: str, size: int) -> QPixmap:
+    """Return a drawing in its own colours; empty if unknown."""
+    drawing = _drawing(name)
+    return QPixmap() if drawing is None else _render(drawing, size, 2)
 
 
-def _add(icon: QIcon, drawing: bytes, colour: str, mode: QIcon.Mode) -> None:
-    for scale in _SCALES:
-        icon.addPixmap(_render(drawing, colour, METRICS.icon, scale), mode)
+def _drawing(name: str) -> QSvgRenderer | None:
+    path = f":/icons/{name}.svg"
+    return QSvgRenderer(path) if QResource(path).isValid() else None
 
 
-def _render(drawing: bytes, colour: str, size: int, scale: int) -> QPixmap:
-    tinted = drawing.replace(b"currentColor", colour.encode("ascii"))
+def _add(icon: QIcon, drawing: QSvgRenderer, colour: str, mode: QIcon.Mode) -> None:
+    for scale in range(1, _most_scale() + 1):
+        icon.addPixmap(_render(drawing, METRICS.icon, scale, colour), mode)
+
+
+def _most_scale() -> int:
+    """Return how many pixels of a screen a pixel of ours takes at the most."""
+    ratios = [screen.devicePixelRatio() for screen in QGuiApplication.screens()]
+    return math.ceil(max(ratios, default=1))
+
+
+def _render(drawing: QSvgRenderer, size: int, scale: int, colour: str = "") -> QPixmap:
     pixmap = QPixmap(size * scale, size * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(pixmap.rect()))
+    drawing.render(painter, QRectF(pixmap.rect()))
+    if colour:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap

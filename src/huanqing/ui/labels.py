@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from huanqing.application.bill_rows import RowKind
 from huanqing.domain.statement import StatementState
 
 _KINDS = {
@@ -14,13 +13,13 @@ _KINDS = {
     "adjustment": QT_TRANSLATE_NOOP("Labels", "Adjustment"),
     "statement_instalment": QT_TRANSLATE_NOOP("Labels", "Statement instalment"),
     "early_settlement": QT_TRANSLATE_NOOP("Labels", "Early settlement"),
-    RowKind.OTHER_SPENDING.value: QT_TRANSLATE_NOOP("Labels", "Other spending"),
-    RowKind.OTHER_REFUND.value: QT_TRANSLATE_NOOP("Labels", "Other refund"),
-    RowKind.OTHER_INCOME.value: QT_TRANSLATE_NOOP("Labels", "Other income"),
-    RowKind.TRANSFER.value: QT_TRANSLATE_NOOP("Labels", "Transfer"),
-    RowKind.AUTHORISATION.value: QT_TRANSLATE_NOOP("Labels", "Authorisation"),
-    RowKind.OTHER_LOAN.value: QT_TRANSLATE_NOOP("Labels", "Other loan"),
-    RowKind.REVIEW.value: QT_TRANSLATE_NOOP("Labels", "To review"),
+    "other_spending": QT_TRANSLATE_NOOP("Labels", "Other spending"),
+    "other_refund": QT_TRANSLATE_NOOP("Labels", "Other refund"),
+    "other_income": QT_TRANSLATE_NOOP("Labels", "Other income"),
+    "transfer": QT_TRANSLATE_NOOP("Labels", "Transfer"),
+    "authorisation": QT_TRANSLATE_NOOP("Labels", "Authorisation"),
+    "other_loan": QT_TRANSLATE_NOOP("Labels", "Other loan"),
+    "review": QT_TRANSLATE_NOOP("Labels", "To review"),
 }
 
 _STATES = {
@@ -69,6 +68,7 @@ _REASONS = {
     "purchase_not_found": QT_TRANSLATE_NOOP("Labels", "Purchase of this refund not found"),
     "refund_changed": QT_TRANSLATE_NOOP("Labels", "The refunded amount changed"),
     "income_on_baitiao": QT_TRANSLATE_NOOP("Labels", "Income on Baitiao"),
+    "typed_before": QT_TRANSLATE_NOOP("Labels", "You booked it before"),
     "kind_changed": QT_TRANSLATE_NOOP("Labels", "Booked as another kind before"),
     "skipped_by_user": QT_TRANSLATE_NOOP("Labels", "You left it out"),
     "chosen_by_user": QT_TRANSLATE_NOOP("Labels", "You chose the kind"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from huanqing.ui.error_labels import error_text
 from huanqing.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -36,4 +35,6 @@ class LedgerViewModel(QObject):
         self._formatter = formatter
 
     def _fail(self, error: Exception) -> None:
+        from huanqing.ui.error_labels import error_text  # noqa: PLC0415 - not at start
+
         self.message_changed.emit(Message(error_text(error, self._formatter.money), "bad"))

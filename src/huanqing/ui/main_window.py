@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
-from typing_extensions import override
 
-from huanqing.ui.bug_dialog import BugReporter
+from huanqing.ui.bug_reporter import BugReporter
 from huanqing.ui.edit_history import EditHistory
 from huanqing.ui.menus import Menus
+from huanqing.ui.overriding import override
 from huanqing.ui.page_stack import PageStack
 from huanqing.ui.pages import PAGES, EntryFinder
 from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, PAGE
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QDialog
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
+    from huanqing.domain.derivation import Derivation, Question
     from huanqing.ui.context import UiContext
     from huanqing.ui.importing.view import ImportPage
     from huanqing.ui.widgets.page import Page
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             self.tr("Back to my ledger"),
         )
         self._is_retired = False
+        self._is_quitting = False
         self._place: tuple[str, tuple[str, ...]] = ("", ())
         self._dialog: QDialog | None = None
         self._build()
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         page = context.preferences.get(PAGE)
         self.show_page(page if page in self.stack.keys else PAGES[0].key)
         self.edit_history.refresh()
+        if context.first_figures is not None:
+            self._show_mark(is_demo=context.first_figures.is_demo)
         self._load_title()
 
     @property
@@ -105,11 +109,16 @@ class MainWindow(QMainWindow):
         return page
 
     def show_page(self, key: str) -> None:
-        """Go to a page; ``demo`` asks for the demo ledger."""
+        """Go to a page, or to a section of it (``settings/cards``); ``demo`` asks for the demo."""
         if key == "demo":
             self.wishes.demo_requested.emit()
-        else:
-            self.navigation.choose(key)
+            return
+        page, _, section = key.partition("/")
+        self.navigation.choose(page)
+        if section:
+            open_section = getattr(self.stack.page(page), "open_section", None)
+            if open_section is not None:
+                open_section(section)
 
     def preview_bills(self, paths: Sequence[Path]) -> None:
         """Go to the import page with these files in the preview."""
@@ -133,6 +142,21 @@ class MainWindow(QMainWindow):
         self._is_retired = True
         self.close()
         self.deleteLater()
+
+    @property
+    def is_quitting(self) -> bool:
+        """Whether closing ends the program, whatever the user chose for closing the window."""
+        return self._is_quitting
+
+    def mark_quitting(self) -> None:
+        """Let the next closing end the program."""
+        self._is_quitting = True
+
+    @Slot()
+    def quit(self) -> None:
+        """Close for good."""
+        self.mark_quitting()
+        self.close()
 
     def _build(self) -> None:
         body = QVBoxLayout()
@@ -158,6 +182,11 @@ class MainWindow(QMainWindow):
         mark = self.tr(" (demo)") if is_demo else ""
         self.setWindowTitle(f"{name}{mark} — 还清 Huanqing")
 
+    def _show_mark(self, *, is_demo: bool) -> None:
+        self._show_title(is_demo=is_demo)
+        self.demo_banner.setVisible(is_demo)
+        self.menus.demo.setEnabled(not is_demo)
+
     def _load_title(self) -> None:
         service = self._context.service
 
@@ -165,9 +194,7 @@ class MainWindow(QMainWindow):
             return service.is_demo
 
         def show(is_demo: bool) -> None:  # noqa: FBT001 - the work's result
-            self._show_title(is_demo=is_demo)
-            self.demo_banner.setVisible(is_demo)
-            self.menus.demo.setEnabled(not is_demo)
+            self._show_mark(is_demo=is_demo)
 
         self._context.runner.submit(self, work, show, self._on_title_failed)
 
@@ -177,7 +204,7 @@ class MainWindow(QMainWindow):
     def _connect_menus(self) -> None:
         menus, context = self.menus, self._context
         menus.import_files.triggered.connect(self._on_import_requested)
-        menus.quit.triggered.connect(self.close)
+        menus.quit.triggered.connect(self.quit)
         menus.undo.triggered.connect(self.edit_history.undo)
         menus.redo.triggered.connect(self.edit_history.redo)
         menus.new_entry.triggered.connect(self._on_new_entry_requested)
@@ -267,6 +294,7 @@ class MainWindow(QMainWindow):
         page.search_requested.connect(self._on_search_requested)
         page.entry_requested.connect(self._on_entry_requested)
         page.new_entry_requested.connect(self._on_new_entry_requested)
+        page.why_requested.connect(self._on_why_requested)
         self._context.runner.ledger_changed.connect(page.mark_stale)
         self.wishes.take_from(page)
         self._tell_settings()
@@ -283,6 +311,15 @@ class MainWindow(QMainWindow):
     def _on_entry_requested(self, kind: str, entry_id: str) -> None:
         self.show_page("entries")
         self.entry_finder.open_entry(kind, entry_id)
+
+    @Slot(object)
+    def _on_why_requested(self, asked: Question | Derivation) -> None:
+        from huanqing.ui.why.dialog import WhyDialog  # noqa: PLC0415 - when somebody asks
+
+        dialog = WhyDialog(self.context, self)
+        dialog.entry_requested.connect(self._on_entry_requested)
+        dialog.ask(asked)
+        dialog.open()
 
     @Slot()
     def _on_new_entry_requested(self) -> None:

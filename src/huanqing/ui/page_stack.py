@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from huanqing.ui.preferences import state_spec
 from huanqing.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QSplitter
 
     from huanqing.ui.context import UiContext
     from huanqing.ui.pages import PageSpec
@@ -118,7 +120,7 @@ class LazyPages(Mapping[str, Page]):
 
 def _splitters(page: Page) -> list[tuple[str, QSplitter]]:
     """Return the splitters of a page with the names under which they are remembered."""
-    found = page.findChildren(QSplitter)
+    found = page.splitters()
     return [
         (splitter.objectName() or f"{page.objectName()}-{place}", splitter)
         for place, splitter in enumerate(found)

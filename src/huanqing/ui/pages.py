@@ -5,11 +5,12 @@ A page's module is imported when the page is built, so that a start loads only w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from huanqing.lean_tuple import LeanTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from huanqing.ui.widgets.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(LeanTuple):
     """A page: its key (also the name of its icon), its title's source text, what builds it."""
 
     key: str
@@ -71,10 +71,28 @@ def _entries(context: UiContext) -> Page:
     return EntriesPage(context)
 
 
+def _plan(context: UiContext) -> Page:
+    from huanqing.ui.plan.view import PlanPage  # noqa: PLC0415 - when it is shown
+
+    return PlanPage(context)
+
+
+def _limit(context: UiContext) -> Page:
+    from huanqing.ui.limit.view import LimitPage  # noqa: PLC0415 - when it is shown
+
+    return LimitPage(context)
+
+
 def _import(context: UiContext) -> Page:
     from huanqing.ui.importing.view import ImportPage  # noqa: PLC0415 - when it is shown
 
     return ImportPage(context)
+
+
+def _alerts(context: UiContext) -> Page:
+    from huanqing.ui.alerts.view import AlertsPage  # noqa: PLC0415 - when it is shown
+
+    return AlertsPage(context)
 
 
 def _settings(context: UiContext) -> Page:
@@ -85,7 +103,7 @@ def _settings(context: UiContext) -> Page:
 
 def load_page_modules() -> None:
     """Import what the other pages are built of; it takes a while, so not on the GUI thread."""
-    for part in ("statements", "entries", "importing", "settings"):
+    for part in ("statements", "entries", "plan", "limit", "importing", "alerts", "settings"):
         import_module(f"huanqing.ui.{part}.view")
 
 
@@ -93,6 +111,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", QT_TRANSLATE_NOOP("Pages", "Overview"), _overview),
     PageSpec("statements", QT_TRANSLATE_NOOP("Pages", "Statements"), _statements),
     PageSpec("entries", QT_TRANSLATE_NOOP("Pages", "Entries"), _entries),
+    PageSpec("plan", QT_TRANSLATE_NOOP("Pages", "Plan"), _plan),
+    PageSpec("limit", QT_TRANSLATE_NOOP("Pages", "Limit"), _limit),
     PageSpec("import", QT_TRANSLATE_NOOP("Pages", "Import"), _import),
+    PageSpec("alerts", QT_TRANSLATE_NOOP("Pages", "Alerts"), _alerts),
     PageSpec("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), _settings),
 )

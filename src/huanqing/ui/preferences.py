@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -38,17 +37,28 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class OnClose(StrEnum):
+    """What closing the window does."""
+
+    QUIT = "quit"
+    STAY = "stay"
+
+
 LEAST_ZOOM, MOST_ZOOM = 100, 200
 
 
-@dataclass(frozen=True, slots=True)
 class Spec(Generic[T]):
     """A setting: its key, its default, and how it is read from and written as text."""
 
-    key: str
-    default: T
-    read: Callable[[str], T]
-    write: Callable[[T], str]
+    __slots__ = ("default", "key", "read", "write")
+
+    def __init__(
+        self, key: str, default: T, read: Callable[[str], T], write: Callable[[T], str]
+    ) -> None:
+        self.key = key
+        self.default = default
+        self.read = read
+        self.write = write
 
 
 def _read_switch(text: str) -> bool:
@@ -91,6 +101,13 @@ GEOMETRY: Spec[bytes] = Spec(
 )
 ZOOM: Spec[int] = Spec("window/zoom", 100, _read_zoom, str)
 """How large everything is, in percent: 100 to 200."""
+TRAY: Spec[bool] = Spec(
+    "window/tray", default=False, read=_read_switch, write=lambda on: str(on).lower()
+)
+"""Whether there is an icon in the system's tray, with notifications."""
+ON_CLOSE: Spec[OnClose] = Spec("window/on_close", OnClose.QUIT, OnClose, str)
+TOLD: Spec[dict[str, object]] = Spec("alerts/told", {}, _read_mapping, json.dumps)
+"""Fingerprints of the alerts that a notification told of, with the day of it."""
 PAGE: Spec[str] = Spec("window/page", "", str, str)
 RECENT: Spec[tuple[str, ...]] = Spec("ledger/recent", (), _read_texts, _write_texts)
 """Paths of the ledgers that were open, the last one first."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Slot
-from typing_extensions import override
+
+from huanqing.ui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from huanqing.domain.derivation import Figure, Question
 from huanqing.domain.statement import StatementState
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ PageOf = TypeVar("PageOf", bound="Page")
 SETTLE_ROUNDS = 4
 _TYPING_MS = 120
 """Longer than any field waits for the next key."""
+_PLANNING_MS = 300
+"""Longer than a what-if rests before it is planned for."""
 _NARROW = "金额:>1000 -退款"
 _INSTALMENTS = "计入多月账单"
 
@@ -65,9 +68,27 @@ def _show(key: str) -> Callable[[MainWindow, Path], object]:
     return lambda window, _bill: window.show_page(key)
 
 
-def _hidden(window: MainWindow, _bill: Path) -> None:
+def _overview(window: MainWindow, _bill: Path | None = None) -> None:
     window.show_page("overview")
     settle(window)
+    from huanqing.ui.overview.view import OverviewPage  # noqa: PLC0415 - when it is shown
+
+    page = window.pages["overview"]
+    if isinstance(page, OverviewPage):
+        # A picture does not wait for the pause after the first figures.
+        page.look_ahead()
+        settle(window)
+
+
+def _why(window: MainWindow, _bill: Path) -> None:
+    window.show_page("statements")
+    settle(window)
+    question = Question(figure=Figure.USED)
+    window.pages["statements"].why_requested.emit(question)
+
+
+def _hidden(window: MainWindow, _bill: Path) -> None:
+    _overview(window)
     window.context.formatter.set_hide_amounts(hide=True)
 
 
@@ -114,6 +135,46 @@ def _entry(name: str, search: str = "") -> Callable[[MainWindow, Path], None]:
         settle(window, _TYPING_MS)
         if name:
             getattr(page.actions_of_entry, name).trigger()
+
+    return act
+
+
+def _plan(name: str) -> Callable[[MainWindow, Path], None]:
+    """Return what brings the plan page into one of its picture states."""
+
+    def act(window: MainWindow, _bill: Path) -> None:
+        from huanqing.ui.plan import pictures  # noqa: PLC0415 - when it is shown
+        from huanqing.ui.plan.view import PlanPage  # noqa: PLC0415 - when it is shown
+
+        page = _page(window, "plan", PlanPage)
+        getattr(pictures, name)(page)
+        settle(window, _PLANNING_MS)
+
+    return act
+
+
+def _limit(name: str) -> Callable[[MainWindow, Path], None]:
+    """Return what brings the limit page into one of its picture states."""
+
+    def act(window: MainWindow, _bill: Path) -> None:
+        from huanqing.ui.limit import pictures  # noqa: PLC0415 - when it is shown
+        from huanqing.ui.limit.view import LimitPage  # noqa: PLC0415 - when it is shown
+
+        getattr(pictures, name)(_page(window, "limit", LimitPage))
+        settle(window)
+
+    return act
+
+
+def _alerts(name: str) -> Callable[[MainWindow, Path], None]:
+    """Return what brings the alerts page into one of its picture states."""
+
+    def act(window: MainWindow, _bill: Path) -> None:
+        from huanqing.ui.alerts import pictures  # noqa: PLC0415 - when it is shown
+        from huanqing.ui.alerts.view import AlertsPage  # noqa: PLC0415 - when it is shown
+
+        getattr(pictures, name)(_page(window, "alerts", AlertsPage))
+        settle(window)
 
     return act
 
@@ -205,7 +266,8 @@ def _bug(window: MainWindow, _bill: Path) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    Scene("overview", _show("overview")),
+    Scene("overview", _overview),
+    Scene("why", _why),
     Scene("overview-hidden", _hidden),
     Scene("statements", _show("statements")),
     Scene("statements-paid", _statement("", StatementState.PAID)),
@@ -221,6 +283,24 @@ SCENES: tuple[Scene, ...] = (
     Scene("entry-repayment", _entry("new_repayment")),
     Scene("entry-edit", _entry("edit", "笔记本电脑")),
     Scene("entry-split", _entry("split", "滚筒洗衣机")),
+    Scene("plan", _show("plan")),
+    Scene("plan-accepted", _plan("follow")),
+    Scene("plan-failed", _plan("fail")),
+    Scene("plan-what-if", _plan("wonder")),
+    Scene("plan-late", _plan("be_late")),
+    Scene("plan-questions", _plan("ask")),
+    Scene("plan-nothing", _plan("owe_nothing")),
+    Scene("limit", _show("limit")),
+    Scene("limit-free", _limit("ask")),
+    Scene("limit-what-if", _limit("wonder")),
+    Scene("limit-log", _limit("keep_log")),
+    Scene("limit-health", _limit("look_after")),
+    Scene("limit-unknown", _limit("know_nothing")),
+    Scene("limit-empty", _limit("be_empty")),
+    Scene("alerts", _alerts("show_all")),
+    Scene("alerts-aside", _alerts("put_aside")),
+    Scene("alerts-nothing", _alerts("be_calm")),
+    Scene("alerts-rules", _alerts("choose_rules")),
     Scene("import", _show("import")),
     Scene("import-preview", _preview),
     Scene("import-periods", _preview_dialog("periods_action")),
@@ -244,14 +324,17 @@ SCENES: tuple[Scene, ...] = (
 """What the demo ledger shows on its own day."""
 
 BILLED_SCENES: tuple[Scene, ...] = (
-    Scene("overview-billed", _show("overview")),
+    Scene("overview-billed", _overview),
     Scene("statement-billed", _statement("", StatementState.BILLED)),
     Scene("statement-instalment", _statement("instalment", StatementState.BILLED)),
 )
 """What it shows once its next statement is out."""
 
 PAGES_ONLY = frozenset(
-    {"overview", "statements", "entries-purchase", "import", "import-preview", "settings-account"}
+    {
+        *("overview", "statements", "entries-purchase", "plan", "limit", "alerts"),
+        *("import", "import-preview", "settings-account"),
+    }
 )
 """The names of the scenes for a quick look at the pages."""
 

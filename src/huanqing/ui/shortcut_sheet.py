@@ -44,7 +44,9 @@ class ShortcutSheet(QDialog):
             text_column(self.tr("Keys"), lambda row: row.keys, 190),
         )
         self.model = RowTableModel(columns, lambda tone: tone, self)
-        self.model.set_rows(menu_shortcuts(actions) + self._field_shortcuts())
+        self.model.set_rows(
+            menu_shortcuts(actions) + self._field_shortcuts() + self._chart_shortcuts()
+        )
         self.table = DataTable(self.model, self.windowTitle())
         close = make_button(self.tr("Close"), "primary")
         buttons = QDialogButtonBox()
@@ -72,7 +74,24 @@ class ShortcutSheet(QDialog):
             Shortcut(dialog, self.tr("Keep, and begin the next"), _written("Ctrl+Shift+Return")),
             Shortcut(dialog, self.tr("Cancel"), _written("Esc")),
             Shortcut(table, self.tr("Copy the selected rows"), _written("Ctrl+C")),
+            Shortcut(table, self.tr("Where an amount comes from"), _written("Shift+F1")),
+            Shortcut(self.tr("Figures"), self.tr("Where it comes from"), _written("Return")),
             Shortcut(table, self.tr("Menu of the row and the columns"), _written("Shift+F10")),
+            Shortcut(self.tr("Plan"), self.tr("The chosen payment is made"), _written("Space")),
+            Shortcut(self.tr("Plan"), self.tr("Leave the chosen payment out"), _written("Del")),
+            Shortcut(self.tr("Plan"), self.tr("Today, in the calendar of the plan"), "T"),
+        ]
+
+    def _chart_shortcuts(self) -> list[Shortcut]:
+        """Return what the keys do in the chart of the limit."""
+        chart = self.tr("Chart of the limit")
+        return [
+            Shortcut(chart, self.tr("A day later, a day earlier"), _written("Right", "Left")),
+            Shortcut(chart, self.tr("The next step, the one before"), "Ctrl+→, Ctrl+←"),
+            Shortcut(chart, self.tr("Thirty days on, thirty back"), _written("PgDown", "PgUp")),
+            Shortcut(chart, self.tr("Today"), _written("Home")),
+            Shortcut(chart, self.tr("Closer, wider"), _written("+", "-")),
+            Shortcut(chart, self.tr("What happened on the day"), _written("Return")),
         ]
 
 

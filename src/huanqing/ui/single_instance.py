@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 1500
 _MOST_BYTES = 1_000_000
@@ -21,6 +20,9 @@ _HEARD = b"heard\n"
 
 def bell_name(ledger: Path) -> str:
     """Return the name under which the window of a ledger listens, for this user alone."""
+    import getpass  # noqa: PLC0415 - after the first figures
+    import hashlib  # noqa: PLC0415 - after the first figures
+
     try:
         user = getpass.getuser()
     except (KeyError, OSError):
@@ -31,6 +33,8 @@ def bell_name(ledger: Path) -> str:
 
 def ring(ledger: Path, bills: Sequence[Path] = ()) -> bool:
     """Hand files to the window that shows ``ledger``; return whether one has heard."""
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - after the first figures
+
     socket = QLocalSocket()
     socket.connectToServer(bell_name(ledger))
     if not socket.waitForConnected(_PATIENCE_MS):
@@ -54,6 +58,8 @@ class Doorbell(QObject):
 
     def listen(self, ledger: Path) -> bool:
         """Listen for a ledger from now on, no longer for the one before; say whether it works."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first figures
+
         self.close()
         name = bell_name(ledger)
         server = QLocalServer(self)
@@ -85,6 +91,8 @@ class Doorbell(QObject):
 
     @Slot()
     def _on_socket_ready(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - loaded by now
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             if socket.canReadLine():
@@ -103,6 +111,8 @@ class Doorbell(QObject):
 
 
 def _answers(name: str) -> bool:
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - loaded by now
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     return socket.waitForConnected(_PATIENCE_MS)

@@ -74,6 +74,9 @@ QPushButton[role="primary"]:disabled {
 QPushButton[role="quiet"] { border-color: transparent; background: transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[role="quiet"]:checked {
+    background: $selection; color: $selection_text; font-weight: 600;
+}
 
 QLineEdit, QComboBox, QSpinBox {
     background: $card; color: $text; border: 1px solid $control_border;

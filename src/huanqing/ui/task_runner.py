@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import time
-from dataclasses import dataclass
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -16,26 +15,18 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 
-from huanqing.application.refusals import REFUSALS
-from huanqing.application.services import Cancelled, Progress
+from huanqing.application.progress import Cancelled, Progress
+from huanqing.lean_tuple import LeanTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
 
-EXPECTED_ERRORS = (
-    *REFUSALS,
-    Cancelled,
-    OSError,
-)
-"""What a page says in words; anything else is a bug."""
-
 _REPORT_SECONDS = 0.05
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(LeanTuple):
     """A task as the GUI thread keeps it until its result has been handed over.
 
     ``work`` returns what hands the result over, to be called on the GUI thread.
@@ -87,7 +78,10 @@ class _Job:
 
 
 class TaskRunner(QObject):
-    """One queue with one thread for everything that touches the ledger."""
+    """One queue with one thread for everything that touches the ledger.
+
+    One that ``is_held`` begins with its work when it is let go.
+    """
 
     ledger_changed = Signal()
     progress_reported = Signal(int, int)
@@ -95,18 +89,27 @@ class TaskRunner(QObject):
     bug_found = Signal(object)
     _finished = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_held: bool = False) -> None:
         super().__init__(parent)
+        self._held: list[_Job] | None = [] if is_held else None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._numbers = itertools.count(1)
         self._pending: dict[int, _Task] = {}
+        self._aside: TaskRunner | None = None
         self._finished.connect(self._on_job_finished)
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing runs or waits."""
-        return not self._pending
+        """Whether nothing runs or waits, here and aside."""
+        return not self._pending and (self._aside is None or self._aside.is_idle)
+
+    def aside(self) -> TaskRunner:
+        """Return the runner of what touches no ledger: a thread of its own, stopped with this."""
+        if self._aside is None:
+            self._aside = TaskRunner(self)
+            self._aside.bug_found.connect(self.bug_found)
+        return self._aside
 
     def submit(
         self,
@@ -128,12 +131,22 @@ class TaskRunner(QObject):
 
         task = _Task(owner, run, on_failure, Event(), changes_ledger)
         number = next(self._numbers)
-        was_idle = self.is_idle
+        was_idle = not self._pending
         self._pending[number] = task
         if was_idle:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal's argument
-        self._pool.start(_Job(number, task, self.progress_reported, self._finished))
+        job = _Job(number, task, self.progress_reported, self._finished)
+        if self._held is None:
+            self._pool.start(job)
+        else:
+            self._held.append(job)
         return number
+
+    def let_go(self) -> None:
+        """Begin with what was held back; harmless where nothing was."""
+        held, self._held = self._held or [], None
+        for job in held:
+            self._pool.start(job)
 
     def drop(self, number: int) -> None:
         """Ask one task to stop, because a newer one replaces it; harmless where it is done."""
@@ -147,8 +160,11 @@ class TaskRunner(QObject):
             task.cancelled.set()
 
     def stop(self) -> None:
-        """Cancel everything and wait for the thread; no callback is called any more."""
+        """Cancel everything and wait for the threads; no callback is called any more."""
+        if self._aside is not None:
+            self._aside.stop()
         self.cancel()
+        self._held = None
         self._pool.waitForDone()
         self._pending.clear()
 
@@ -157,6 +173,8 @@ class TaskRunner(QObject):
         while not self.is_idle:
             loop = QEventLoop()
             self.busy_changed.connect(loop.quit)
+            if self._aside is not None:
+                self._aside.busy_changed.connect(loop.quit)
             loop.exec()
 
     @Slot(int, object)
@@ -168,7 +186,7 @@ class TaskRunner(QObject):
             self._hand_over(task, outcome)
         finally:
             self._pending.pop(number, None)
-            if self.is_idle:
+            if not self._pending:
                 self.busy_changed.emit(False)  # noqa: FBT003 - a signal's argument
 
     def _hand_over(self, task: _Task, outcome: Callable[[], None] | Exception) -> None:
@@ -181,5 +199,12 @@ class TaskRunner(QObject):
             return
         if is_owner_there:
             task.on_failure(outcome)
-        if not isinstance(outcome, EXPECTED_ERRORS):
+        if not _is_expected(outcome):
             self.bug_found.emit(outcome)
+
+
+def _is_expected(error: Exception) -> bool:
+    """Return whether it is something that a page says in words; anything else is a bug."""
+    from huanqing.application.refusals import REFUSALS  # noqa: PLC0415 - after an error only
+
+    return isinstance(error, (*REFUSALS, Cancelled, OSError))

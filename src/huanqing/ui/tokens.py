@@ -1,12 +1,9 @@
 """The design tokens: every colour, distance and size of the window stands in this one table."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, fields
+from huanqing.lean_tuple import LeanTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
+class Colours(LeanTuple):
     """The colours of one look, as ``#rrggbb``."""
 
     page: str
@@ -120,11 +117,17 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("warning", "page"),
     ("warning", "warning_ground"),
     ("text", "warning_ground"),
+    ("good", "hover"),
+    ("good", "selection"),
+    ("bad", "hover"),
+    ("bad", "selection"),
+    ("warning", "hover"),
+    ("warning", "selection"),
+    ("muted", "selection"),
 )
 """Which text colour stands on which ground; each pair keeps WCAG AA (4.5)."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Metrics:
     """Distances, radii and type sizes in pixels, at the zoom of the window."""
 
@@ -151,9 +154,8 @@ class Metrics:
 
     def zoom_to(self, percent: int) -> None:
         """Take other sizes for whatever is built from now on."""
-        plain = Metrics()
-        for each in fields(self):
-            setattr(self, each.name, getattr(plain, each.name) * percent // 100)
+        for name in Metrics.__annotations__:
+            setattr(self, name, getattr(Metrics, name) * percent // 100)
         self.zoom = percent
 
     def scaled(self, pixels: int) -> int:
@@ -166,4 +168,4 @@ METRICS = Metrics()
 
 def as_mapping(colours: Colours) -> dict[str, str]:
     """Return the colours by their names."""
-    return {each.name: getattr(colours, each.name) for each in fields(colours)}
+    return colours._asdict()

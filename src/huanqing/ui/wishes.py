@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 class Wishes(QObject):
     """Wishes about ledgers and the window as a whole, from menus and pages alike.
 
+    ``tray_changed``: other choices about the tray hold now.
     ``recent_requested`` carries a path, ``language_requested`` a Language, ``zoom_requested`` a
     percentage.
     """
@@ -23,6 +24,7 @@ class Wishes(QObject):
     language_requested = Signal(object)
     zoom_requested = Signal(int)
     log_folder_requested = Signal()
+    tray_changed = Signal()
 
     def take_from(self, page: QObject) -> None:
         """Pass on the wishes that a page has under the same names."""
@@ -41,4 +43,5 @@ _OF_PAGES = (
     "demo_requested",
     "language_requested",
     "zoom_requested",
+    "tray_changed",
 )

@@ -16,6 +16,7 @@ import pytest
 from huanqing.application.demo import demo_document
 from integration.importers.jd_builder import Row, v1_bytes, v2_bytes, zipped
 from integration.importers.jd_rows import CASES, rows_of
+from integration.persistence.bean_reader import BeanLedger
 from integration.persistence.ledgers import EXAMPLE, change_file, query, tables_of
 from oracle import oracle
 
@@ -192,6 +193,22 @@ def test_csv_is_one_row_an_entry(shell: Shell) -> None:
     with target.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == printed
     assert [row[0] for row in printed] == ["id", "p1", "f1", "r1", "a1"]
+
+
+def test_beancount_is_written_as_of_the_day_asked_for(shell: Shell) -> None:
+    shell.loaded()
+    answer = shell.on("export", "--format", "beancount")
+    assert (answer.status, answer.err) == (0, "")
+    statements = shell.on("statements", "--json").json["statements"]
+    (asserted,) = BeanLedger(answer.out).of_kind("balance")
+    assert asserted.day.isoformat() == "2026-06-21"
+    assert asserted.amount == -sum(each["left"] for each in statements)
+    target = shell.folder / "out.beancount"
+    assert shell.on("export", "--format", "beancount", "--output", target).out == ""
+    assert target.read_bytes().decode("utf-8").splitlines() == answer.out.splitlines()
+    earlier = shell.on("export", "--format", "beancount", "--today", "2026-06-09").out
+    (asserted,) = BeanLedger(earlier).of_kind("balance")
+    assert asserted.day.isoformat() == "2026-06-10"
 
 
 # --- import ---

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +27,7 @@ def program(tmp_path: Path, asked: list[LedgerRequest]) -> Program:
         asked.append(request)
         return DONE
 
-    return replace(
-        build(),
+    return build()._replace(
         default_ledger=tmp_path / "own.huanqing",
         demo_ledger=tmp_path / "demo.huanqing",
         open_window=open_window,

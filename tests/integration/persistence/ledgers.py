@@ -26,7 +26,7 @@ from integration.importers.jd_builder import LAYOUTS, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 
 TODAY = date(2026, 6, 20)

@@ -9,7 +9,7 @@ import pytest
 
 from huanqing.application import entry_preparation, figures
 from huanqing.application.entry_models import EntryOrder, EntryQuery
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from integration.persistence.entry_bench import furnished
 from integration.persistence.ledgers import change_file
 

@@ -12,7 +12,7 @@ import pytest
 
 from huanqing.application.entry_models import EntryOrder, EntryQuery, KindSum
 from huanqing.application.entry_record import EntryRecord
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.application.statement_models import Reconciliation
 from huanqing.domain.errors import RepaymentExceedsDebtError
 from huanqing.infrastructure.persistence import search_sql, search_store

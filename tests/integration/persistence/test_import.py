@@ -10,8 +10,8 @@ import pytest
 
 from huanqing.application.bill_rows import RowKind, UnknownLayoutError
 from huanqing.application.errors import BatchInUseError
+from huanqing.application.progress import Cancelled
 from huanqing.application.read_models import BillSource
-from huanqing.application.services import Cancelled
 from integration.importers.jd_builder import LAYOUTS, Row, v2_bytes, zipped
 from integration.importers.jd_rows import CASES, rows_of
 from integration.persistence.ledgers import EXAMPLE, Bench, outcomes, tables_of

@@ -19,7 +19,7 @@ from huanqing.application.errors import (
     LedgerMissingError,
     NotALedgerError,
 )
-from huanqing.infrastructure import ledger_door
+from huanqing.infrastructure import bound_ledger, ledger_door
 from huanqing.infrastructure.ledger_door import FileDoor, copy_ledger
 from huanqing.infrastructure.persistence.ledger_file import open_ledger
 from huanqing.infrastructure.places import place_warning
@@ -172,7 +172,7 @@ def test_a_move_that_fails_half_way_keeps_the_ledger_where_it_was(
         plain_unlink(path, missing_ok=missing_ok)
 
     if step == "open_ledger":
-        monkeypatch.setattr(ledger_door, "open_ledger", refuse_to_open)
+        monkeypatch.setattr(bound_ledger, "open_ledger", refuse_to_open)
     else:
         monkeypatch.setattr(type(target), "unlink", refuse_to_unlink)
     with pytest.raises((NotALedgerError, PermissionError)):

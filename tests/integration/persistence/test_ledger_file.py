@@ -19,7 +19,7 @@ from huanqing.application.errors import (
     NotALedgerError,
 )
 from huanqing.infrastructure.persistence.ledger_file import create_ledger, open_ledger
-from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION
+from huanqing.infrastructure.persistence.schema import SCHEMA_VERSION
 from integration.persistence.ledgers import (
     CLOCK,
     EXAMPLE,

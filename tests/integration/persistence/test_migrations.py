@@ -15,7 +15,7 @@ from huanqing.application.entry_models import EntryQuery
 from huanqing.application.errors import MigrationFailedError
 from huanqing.infrastructure.persistence import migrations
 from huanqing.infrastructure.persistence.ledger_file import migrate_file, open_ledger
-from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION
+from huanqing.infrastructure.persistence.schema import SCHEMA_VERSION
 from integration.persistence.ledgers import (
     CLOCK,
     DERIVED,

@@ -160,6 +160,13 @@ class SqlEntryStore:
             else:
                 yield self._entry(row)
 
+    def under_way(self, since: date, until: date) -> list[EntryRecord]:
+        """Return the repayments of these days, both included, that are planned or processing."""
+        query = f"""SELECT e.*, {UID} AS name FROM entry e WHERE e.day >= :since AND e.day <= :until
+            AND e.kind = 'repayment' AND e.state IN ('planned', 'processing') ORDER BY {ORDER}"""  # noqa: S608 - constants only
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        return [_record(row) for row in self._connection.execute(text(query), days).mappings()]
+
     def recent(self, count: int) -> list[EntryRow]:
         """Return the newest entries of the credit account, newest first."""
         query = f"""SELECT {SHOWN} FROM {SHOWN_FROM}

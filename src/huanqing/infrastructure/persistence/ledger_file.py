@@ -23,7 +23,8 @@ from huanqing.application.errors import (
 )
 from huanqing.infrastructure.ledger_lock import LedgerLock
 from huanqing.infrastructure.persistence.engine import ledger_engine, plain_connection
-from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION, metadata
+from huanqing.infrastructure.persistence.schema import SCHEMA_VERSION
+from huanqing.infrastructure.persistence.tables import metadata
 from huanqing.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from huanqing.application import entry_record
 from huanqing.application.entry_models import EntryListRow, EntryOrder, KindSum, RawRow
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.infrastructure.persistence.entry_history import history_of
 from huanqing.infrastructure.persistence.entry_store import OPENS_DEBT, UID, find_row
 from huanqing.infrastructure.persistence.search_sql import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from huanqing.application.entry_models import HistoryRow
     from huanqing.application.entry_ports import DebtFacts
     from huanqing.application.entry_search import Condition
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.infrastructure.persistence.search_sql import Part, Query
 
 T = TypeVar("T")

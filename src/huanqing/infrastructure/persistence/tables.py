@@ -22,8 +22,6 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 4
-
 metadata = MetaData(
     naming_convention={
         "ck": "ck_%(table_name)s_%(constraint_name)s",

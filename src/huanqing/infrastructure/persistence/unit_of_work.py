@@ -6,7 +6,7 @@ import sqlite3
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from huanqing.application.errors import LedgerDamagedError
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
     from huanqing.application.ports import Clock
     from huanqing.application.read_models import ActionRow
+    from huanqing.infrastructure.persistence.alert_store import SqlAlertStore
+    from huanqing.infrastructure.persistence.application_store import SqlApplicationStore
+    from huanqing.infrastructure.persistence.cache_store import SqlCacheStore
+    from huanqing.infrastructure.persistence.plan_store import SqlPlanStore
     from huanqing.infrastructure.persistence.refund_store import SqlRefundStore
     from huanqing.infrastructure.persistence.search_store import SqlSearchStore
+
+_LEDGER_ID = "ledger_id"
 
 
 class SqlSettingStore:
@@ -51,6 +57,19 @@ class SqlSettingStore:
             self._tables.delete_rows(setting, [row_id])
         else:
             self._tables.update_row(setting, row_id, {"value": value})
+
+    def ledger_id(self) -> str:
+        """Return the ledger's own id, given when first asked for."""
+        known = self.get(_LEDGER_ID)
+        if known is not None:
+            return known
+        from uuid import uuid4  # noqa: PLC0415 - once in the life of a ledger
+
+        given = uuid4().hex
+        # Outside the journal, and out of the way of the rows that it numbers.
+        row = {"id": -1, "key": _LEDGER_ID, "value": given}
+        self._connection.execute(insert(setting).values(row))
+        return given
 
 
 class SqlJournal:
@@ -116,6 +135,24 @@ class SqlUnitOfWork:
         return SqlSearchStore(self._connection)
 
     @cached_property
+    def cache(self) -> SqlCacheStore:
+        """What the ledger keeps of texts derived from it."""
+        from huanqing.infrastructure.persistence.cache_store import (  # noqa: PLC0415 - at the end
+            SqlCacheStore,
+        )
+
+        return SqlCacheStore(self._connection)
+
+    @cached_property
+    def applications(self) -> SqlApplicationStore:
+        """The applications about the limit."""
+        from huanqing.infrastructure.persistence.application_store import (  # noqa: PLC0415 - not at start
+            SqlApplicationStore,
+        )
+
+        return SqlApplicationStore(self._connection, self._tables)
+
+    @cached_property
     def refunds(self) -> SqlRefundStore:
         """What ties imported refunds to their purchases."""
         from huanqing.infrastructure.persistence.refund_store import (  # noqa: PLC0415 - not at start
@@ -123,6 +160,24 @@ class SqlUnitOfWork:
         )
 
         return SqlRefundStore(self._connection, self._tables)
+
+    @cached_property
+    def plans(self) -> SqlPlanStore:
+        """The accepted plans."""
+        from huanqing.infrastructure.persistence.plan_store import (  # noqa: PLC0415 - not at start
+            SqlPlanStore,
+        )
+
+        return SqlPlanStore(self._connection, self._tables)
+
+    @cached_property
+    def alerts(self) -> SqlAlertStore:
+        """What was done with alerts."""
+        from huanqing.infrastructure.persistence.alert_store import (  # noqa: PLC0415 - not at start
+            SqlAlertStore,
+        )
+
+        return SqlAlertStore(self._connection, self._tables)
 
     def __exit__(
         self,

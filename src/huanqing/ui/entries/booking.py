@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.domain.errors import LedgerError
 from huanqing.ui.entries.drafts import EntryGoneError
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from huanqing.application.entry_models import EntryListRow, FieldProblem
     from huanqing.application.entry_record import EntryRecord
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerService
     from huanqing.application.statement_models import ChangePreview
     from huanqing.ui.task_runner import TaskRunner
 

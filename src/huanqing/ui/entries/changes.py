@@ -16,8 +16,9 @@ from huanqing.ui.widgets.message_bar import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import ActionRow
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from typing_extensions import override
 
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.ui.ledger_view_model import LedgerViewModel
 
 if TYPE_CHECKING:
     from huanqing.application.entry_models import EntryDetail
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

@@ -22,10 +22,10 @@ from huanqing.ui.entries.entry_texts import (
     change_text,
     field_label,
     history_label,
-    percent_text,
 )
 from huanqing.ui.formatting import HIDDEN
 from huanqing.ui.labels import kind_label
+from huanqing.ui.rates import percent_text
 from huanqing.ui.table_models.columns import text_column
 from huanqing.ui.table_models.entries import (
     allocation_columns,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from huanqing.application.entry_models import FieldProblem
 from huanqing.application.entry_record import EntryRecord
 from huanqing.domain.errors import LedgerError
-from huanqing.ui.entries.entry_texts import ppm_of_percent
+from huanqing.ui.rates import ppm_of_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,9 @@ from typing_extensions import override
 
 from huanqing.ui.entries.booking_dialog import BookingDialog, period_box, read_count
 from huanqing.ui.entries.drafts import SUGGESTED, FormValues, new_record, read_values
-from huanqing.ui.entries.entry_texts import booking_label, field_label, percent_text
+from huanqing.ui.entries.entry_texts import booking_label, field_label
 from huanqing.ui.entries.purchase_picker import PurchasePicker
+from huanqing.ui.rates import percent_text
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.day_edit import DayEdit
 from huanqing.ui.widgets.money_edit import MoneyEdit

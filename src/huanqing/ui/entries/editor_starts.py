@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.entry_models import EntryDetail, EntryListRow
     from huanqing.application.entry_record import EntryRecord
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
 
 
 class EditorStarts(LedgerViewModel):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from huanqing.ui.labels import counted, kind_label
+from huanqing.ui.rates import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,23 +128,6 @@ def _value_text(field: str, text: str, formatter: Formatter) -> str:
     elif text and name in ("edited_lines", "details", "allocations"):
         words = translate("EntryTexts", "edited by hand")
     return words
-
-
-def percent_text(ppm: int) -> str:
-    """Return a rate in percent, such as ``0.6`` for 6,000 ppm, without needless zeros."""
-    whole, rest = divmod(ppm, 10_000)
-    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".")
-
-
-def ppm_of_percent(text: str) -> int | None:
-    """Return a rate in parts per million; 0 for an empty text, None where it is no rate."""
-    plain = text.strip().removesuffix("%").strip()
-    if not plain:
-        return 0
-    whole, _, rest = plain.partition(".")
-    if not (whole + rest).isascii() or not (whole + rest).isdecimal() or len(rest) > 4:  # noqa: PLR2004 - ppm are four decimals of a percent
-        return None
-    return int(whole or "0") * 10_000 + int((rest + "0000")[:4])
 
 
 def entries_text(count: int) -> str:

@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from huanqing.application.entry_models import FieldProblem
 from huanqing.ui.entries.booking_dialog import BookingDialog, period_box, read_count
-from huanqing.ui.entries.entry_texts import SEPARATOR, field_label, percent_text, ppm_of_percent
+from huanqing.ui.entries.entry_texts import SEPARATOR, field_label
+from huanqing.ui.rates import percent_text, ppm_of_percent
 from huanqing.ui.widgets.parts import make_label
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from typing_extensions import override
 
 from huanqing.application.entry_models import EntryOrder, EntryQuery, FoundEntries, KindSum
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.ui.entries.entry_texts import SEPARATOR, rows_as_text, sums_text
 from huanqing.ui.ledger_view_model import LedgerViewModel
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huanqing.application.entry_models import EntryListRow
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

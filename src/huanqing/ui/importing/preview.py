@@ -21,7 +21,7 @@ from huanqing.ui.widgets.parts import Card
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.ui.context import UiContext
     from huanqing.ui.importing.view_model import ImportViewModel
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from huanqing.application.bill_rows import RowKind
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import FileReport, PreviewRow, RowChoice, RowKey
-    from huanqing.application.services import Progress
     from huanqing.ui.task_runner import TaskRunner
 
 QUICK_ROWS = 4_000

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from typing_extensions import override
 
+from huanqing.application.progress import Cancelled, Progress
 from huanqing.application.read_models import (
     ActionRow,
     BatchRow,
@@ -16,7 +17,6 @@ from huanqing.application.read_models import (
     FileReport,
     ImportReport,
 )
-from huanqing.application.services import Cancelled, LedgerService, Progress
 from huanqing.ui.error_labels import error_text
 from huanqing.ui.importing.bill_sources import ReadFiles, read_files
 from huanqing.ui.importing.large_results import kept_from_collector, return_to_collector
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from huanqing.application.read_models import PreviewRow, RowChoice, RowKey
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

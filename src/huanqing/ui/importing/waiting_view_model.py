@@ -18,7 +18,8 @@ from huanqing.ui.widgets.message_bar import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.progress import Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from huanqing.domain.statement import StatementState
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.labels import counted
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ UNKNOWN_PERIODS = "状态:待定"
 _NEAR_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(LeanTuple):
     """A step in words, the words of its button, and the page or the search that it opens."""
 
     text: str

@@ -12,6 +12,7 @@ from huanqing.ui.table_models.row_model import Column
 
 if TYPE_CHECKING:
     from huanqing.application.read_models import EntryRow
+    from huanqing.domain.derivation import Question
     from huanqing.ui.formatting import Formatter
 
 
@@ -34,9 +35,19 @@ def recent_columns(formatter: Formatter) -> tuple[Column[EntryRow], ...]:
             stretches=True,
         ),
         money_column(
-            translate("Columns", "Amount"), formatter, lambda row: row.amount_fen, width=100
+            translate("Columns", "Amount"),
+            formatter,
+            lambda row: row.amount_fen,
+            width=100,
+            why=_why,
         ),
     )
+
+
+def _why(row: EntryRow) -> Question:
+    from huanqing.domain.derivation import Figure, Question  # noqa: PLC0415 - not at start
+
+    return Question(figure=Figure.ENTRY, kind=row.kind, subject=row.id)
 
 
 def _name_of(row: EntryRow) -> str:

@@ -47,14 +47,18 @@ class StepList(Card):
         """The buttons of the steps that are shown."""
         return [button for _text, button in self._lines[: len(self._steps)]]
 
+    @property
+    def shown(self) -> list[tuple[NextStep, QLabel]]:
+        """The steps that are shown, each with the label of its words."""
+        labels = [text for text, _button in self._lines]
+        return list(zip(self._steps, labels, strict=False))
+
     def show_steps(self, steps: Sequence[NextStep]) -> None:
         """Show other steps, or a calm line where there are none."""
         self._steps = tuple(steps)
         self._calm.setVisible(not steps)
         for place, (text, button) in enumerate(self._lines):
             is_used = place < len(steps)
-            text.setVisible(is_used)
-            button.setVisible(is_used)
             if is_used:
                 step = steps[place]
                 text.setText(step.text)
@@ -62,6 +66,8 @@ class StepList(Card):
                 button.setText(step.action)
                 button.setAccessibleName(step.action)
                 button.setAccessibleDescription(step.text)
+            text.setVisible(is_used)
+            button.setVisible(is_used)
 
     def _choose(self, place: int) -> None:
         if place < len(self._steps):

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, QTimer, Slot
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from huanqing.ui.overriding import override
+from huanqing.ui.overview.cards import AmountCard, LimitCard
 from huanqing.ui.overview.empty_ledger import EmptyLedger
 from huanqing.ui.overview.recent import recent_columns
 from huanqing.ui.overview.step_list import StepList
-from huanqing.ui.overview.view_model import FigureText, LimitText, OverviewViewModel
+from huanqing.ui.overview.view_model import OverviewViewModel
 from huanqing.ui.table_models.row_model import RowTableModel
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.data_table import DataTable
-from huanqing.ui.widgets.limit_ring import LimitRing
 from huanqing.ui.widgets.message_bar import MessageBar
 from huanqing.ui.widgets.page import Page
-from huanqing.ui.widgets.parts import Card, PageHeader, make_button, make_label, set_tone
+from huanqing.ui.widgets.parts import Card, PageHeader, make_button
 from huanqing.ui.widgets.roomy_scroll import RoomyScroll
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QSplitter
 
     from huanqing.ui.context import UiContext
+    from huanqing.ui.overview.ahead import OverviewAhead
     from huanqing.ui.overview.next_steps import NextStep
+    from huanqing.ui.overview.view_model import OverviewState
 
 
 _FRAME = 4
+_FIRST_AHEAD, _RECENT = 2, 5
+"""The rows of what comes after the start, and of the recent entries below it."""
+_PAUSE_MS = 700
+"""How long the first figures stand before what comes after them is looked for."""
 
 
 class OverviewPage(Page):
@@ -36,8 +43,18 @@ class OverviewPage(Page):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
+        self.ahead: OverviewAhead | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.look_ahead)
+        first = context.first_figures
         self.view_model = OverviewViewModel(
-            context.service, context.runner, context.formatter, self
+            context.service,
+            context.runner,
+            context.formatter,
+            self,
+            None if first is None else first.overview,
         )
         self._import_button = make_button(
             self.tr("Import bills"), "primary", self.tr("Open the import page")
@@ -53,6 +70,10 @@ class OverviewPage(Page):
             recent_columns(context.formatter), context.appearance.colour_of, self
         )
         self.entry_table = DataTable(self.entries, self.tr("Recent entries"))
+        state = self.view_model.state
+        if state is not None:
+            # Before the parts are put together, which would dress each of them twice.
+            self._fill(state)
         self.empty = EmptyLedger()
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
@@ -63,6 +84,13 @@ class OverviewPage(Page):
         self.column.addWidget(self._stack, 1)
         self._connect()
         context.appearance.look_changed.connect(self.entries.redraw)
+        if state is not None:
+            self._show_content(state)
+
+    @override
+    def splitters(self) -> list[QSplitter]:
+        """Return none; to look for them takes a start 5 ms."""
+        return []
 
     @override
     def refresh(self) -> None:
@@ -89,10 +117,11 @@ class OverviewPage(Page):
         grid.addWidget(self._limit_card, 0, 0)
         grid.addLayout(amounts, 0, 1)
         grid.addWidget(self.steps, 1, 0, 1, 2)
-        grid.addWidget(recent, 2, 0, 1, 2)
+        grid.addWidget(recent, _RECENT, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(_RECENT + 1, 1)
+        self._grid = grid
         return RoomyScroll(content)
 
     def _connect(self) -> None:
@@ -108,8 +137,29 @@ class OverviewPage(Page):
     @Slot()
     def _on_state_changed(self) -> None:
         state = self.view_model.state
-        if state is None:
-            return
+        if state is not None:
+            self._fill(state)
+            self._show_content(state)
+            # A start shows its figures first; the rest comes once they are there to be read.
+            self._pause.start(0 if self.ahead else _PAUSE_MS)
+
+    @Slot()
+    def look_ahead(self) -> None:
+        """Show what comes after the first figures: alerts, the plan, the limit ahead."""
+        from huanqing.ui.overview import ahead  # noqa: PLC0415 - after the start
+
+        if self.ahead is None:
+            self.ahead = ahead.OverviewAhead(self._context, self._grid, _FIRST_AHEAD, self)
+            self.ahead.page_requested.connect(self.page_requested)
+            self.ahead.message_changed.connect(self._message.show_message)
+        overview = self.view_model.overview
+        if overview is not None:
+            cards = self._limit_card, self._due_card, self._owed_card
+            ahead.let_figures_ask(overview, *cards, self.steps)
+        if self.isVisible():
+            self.ahead.refresh()
+
+    def _fill(self, state: OverviewState) -> None:
         self._limit_card.show_limit(state.limit)
         self._due_card.show_text(state.due)
         self._owed_card.show_text(state.owed)
@@ -118,6 +168,8 @@ class OverviewPage(Page):
         # As high as its rows: the page scrolls, and nothing scrolls within it.
         rows = len(state.recent) * METRICS.row_height
         self.entry_table.setFixedHeight(METRICS.header_height + rows + _FRAME)
+
+    def _show_content(self, state: OverviewState) -> None:
         self._import_button.setVisible(not state.is_empty)
         self._stack.setCurrentIndex(1 if state.is_empty else 2)
 
@@ -145,69 +197,3 @@ class OverviewPage(Page):
     @Slot()
     def _on_demo_clicked(self) -> None:
         self.page_requested.emit("demo")
-
-
-class AmountCard(Card):
-    """A name, a figure, and a note below; all three may change."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._name = make_label("label")
-        self._figure = make_label("figure")
-        self._figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._note = make_label("note")
-        self.body.addWidget(self._name)
-        self.body.addWidget(self._figure)
-        self.body.addWidget(self._note)
-        self.body.addStretch(1)
-
-    def show_text(self, text: FigureText) -> None:
-        """Show texts that the view model has prepared."""
-        self._name.setText(text.name)
-        self._figure.setText(text.figure)
-        self._figure.setAccessibleName(f"{text.name}: {text.figure}")
-        self._note.setText(text.note)
-        set_tone(self._note, text.tone)
-        self.setAccessibleName(text.name)
-        self.setAccessibleDescription(f"{text.figure}. {text.note}" if text.note else text.figure)
-
-
-class LimitCard(Card):
-    """The ring beside the total, the used and the temporary limit."""
-
-    def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self.ring = LimitRing(context.appearance)
-        self._total = make_label("heading")
-        self._used = make_label("heading")
-        self._temporary = make_label("note")
-        # The colour of the ring's inner arc, which shows this part.
-        set_tone(self._temporary, "warning")
-        self._note = make_label("note")
-        words = QVBoxLayout()
-        words.setSpacing(METRICS.spacing // 2)
-        words.addStretch(1)
-        words.addWidget(make_label("label", self.tr("Total limit")))
-        words.addWidget(self._total)
-        words.addWidget(self._temporary)
-        words.addSpacing(METRICS.spacing // 2)
-        words.addWidget(make_label("label", self.tr("Used")))
-        words.addWidget(self._used)
-        words.addWidget(self._note)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(METRICS.gap)
-        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        self.body.addLayout(row, 1)
-
-    def show_limit(self, limit: LimitText) -> None:
-        """Show texts that the view model has prepared."""
-        self.ring.show_figures(limit.ring)
-        self._total.setText(limit.total)
-        self._used.setText(limit.used)
-        self._temporary.setText(limit.temporary)
-        self._temporary.setVisible(bool(limit.temporary))
-        self._note.setText(limit.note)
-        self._note.setVisible(bool(limit.note))
-        set_tone(self._note, limit.tone)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from typing_extensions import override
 
-from huanqing.application.services import Cancelled
+from huanqing.application.progress import Cancelled
 from huanqing.domain.statement import StatementState
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.formatting import DASH, Formatter
 from huanqing.ui.labels import counted
 from huanqing.ui.ledger_view_model import LedgerViewModel
+from huanqing.ui.overriding import override
 from huanqing.ui.overview.next_steps import NextStep, freeze_text, next_steps
 from huanqing.ui.widgets.limit_ring import RingFigures
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from huanqing.application.progress import Progress
     from huanqing.application.read_models import EntryRow, Overview, StatementRow
-    from huanqing.application.services import LedgerService, Progress
+    from huanqing.application.services import LedgerService
     from huanqing.ui.task_runner import TaskRunner
 
 
-@dataclass(frozen=True, slots=True)
-class FigureText:
+class FigureText(LeanTuple):
     """A card's name, its figure, its note and the note's tone."""
 
     name: str
@@ -34,8 +34,7 @@ class FigureText:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LimitText:
+class LimitText(LeanTuple):
     """The ring, and the words beside it; ``temporary`` is empty without such a limit."""
 
     ring: RingFigures
@@ -46,8 +45,7 @@ class LimitText:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewState:
+class OverviewState(LeanTuple):
     """What the overview shows; without ``steps`` there is nothing to do."""
 
     is_empty: bool
@@ -69,17 +67,23 @@ class OverviewViewModel(LedgerViewModel):
         runner: TaskRunner,
         formatter: Formatter,
         parent: QObject | None = None,
+        first: Overview | None = None,
     ) -> None:
         super().__init__(service, runner, formatter, parent)
-        self._overview: Overview | None = None
+        self._overview = first
         self._task = 0
         self._is_loading = False
         self._has_given_up = False
         formatter.amounts_visibility_changed.connect(self._on_visibility_changed)
 
     @property
+    def overview(self) -> Overview | None:
+        """The figures that are shown."""
+        return self._overview
+
+    @property
     def state(self) -> OverviewState | None:
-        """What to show, None before the first load."""
+        """What to show, None before the first load of a ledger that came without figures."""
         return None if self._overview is None else self._state_of(self._overview)
 
     def refresh(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from huanqing.ui.rates import percent_text, ppm_of_percent
 from huanqing.ui.widgets.day_edit import DayEdit
 from huanqing.ui.widgets.money_edit import MoneyEdit
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,4}))?\s*%?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 MAX_AMOUNT_FEN = 10**12
 
@@ -122,12 +122,7 @@ class PercentField(LineField[int]):
     @property
     def value(self) -> int | None:
         """The parts per million; None where the field is empty or holds no share."""
-        match = _PERCENT.fullmatch(self.edit.text().strip())
-        if match is None:
-            return None
-        whole, rest = match.groups()
-        ppm = int(whole) * 10_000 + int(((rest or "") + "0000")[:4])
-        return ppm if ppm <= 1_000_000 else None  # noqa: PLR2004 - the whole
+        return None if self.is_blank else ppm_of_percent(self.edit.text())
 
     def problem(self) -> str:
         """Return what is wrong, "" for nothing."""
@@ -263,12 +258,6 @@ class NameField(Field[str]):
     def problem(self) -> str:
         """Return "": no name is one too."""
         return ""
-
-
-def percent_text(ppm: int) -> str:
-    """Return parts per million as a percentage without needless zeros: ``0.05``."""
-    whole, rest = divmod(ppm, 10_000)
-    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".")
 
 
 def _narrow_combo(name: str) -> QComboBox:

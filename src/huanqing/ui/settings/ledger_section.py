@@ -17,7 +17,7 @@ from huanqing.ui.widgets.parts import Card, make_button, make_label, set_tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.ui.settings.view_model import SettingsViewModel
 
 

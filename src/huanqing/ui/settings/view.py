@@ -12,6 +12,7 @@ from huanqing.ui.settings.account_section import AccountSection
 from huanqing.ui.settings.cards_section import CardsSection
 from huanqing.ui.settings.ledger_section import LedgerSection
 from huanqing.ui.settings.money_section import MoneySection
+from huanqing.ui.settings.plan_section import PlanSection
 from huanqing.ui.settings.view_model import SettingsViewModel
 from huanqing.ui.settings.window_section import WindowSection
 from huanqing.ui.widgets.message_bar import MessageBar
@@ -36,6 +37,7 @@ class SettingsPage(Page):
     demo_requested = Signal()
     language_requested = Signal(object)
     zoom_requested = Signal(int)
+    tray_changed = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         self.account = AccountSection(view_model)
         self.cards = CardsSection(view_model)
         self.money = MoneySection(view_model)
+        self.plan = PlanSection(view_model)
         self.ledger = LedgerSection(view_model)
         self.window_section = WindowSection(view_model)
         self._sections: dict[str, Section] = {}
@@ -56,6 +59,7 @@ class SettingsPage(Page):
         self._add("account", self.tr("Account"), self.account)
         self._add("cards", self.tr("Cards"), self.cards)
         self._add("money", self.tr("Money"), self.money)
+        self._add("plan", self.tr("Plan"), self.plan)
         self._add("ledger", self.tr("Ledger file"), self.ledger)
         self._add("window", self.tr("Window"), self.window_section)
         self.column.addWidget(PageHeader(self.tr("Settings")))
@@ -79,7 +83,7 @@ class SettingsPage(Page):
             self.choices.setCurrentIndex(begun)
 
     def open_section(self, key: str) -> None:
-        """Show a section: account, cards, money, ledger or window."""
+        """Show a section: account, cards, money, plan, ledger or window."""
         self.choices.setCurrentIndex(list(self._sections).index(key))
 
     def show_place(self, warning: str, recent: Sequence[str]) -> None:
@@ -95,6 +99,7 @@ class SettingsPage(Page):
         self.choices.currentChanged.connect(self._stack.setCurrentIndex)
         self.view_model.view_changed.connect(self._on_view_changed)
         self.view_model.message_changed.connect(self.message.show_message)
+        self.plan.message_changed.connect(self.message.show_message)
         self.message.action_requested.connect(self.view_model.change_anyway)
         self.ledger.open_requested.connect(self.open_ledger_requested)
         self.ledger.new_requested.connect(self.new_ledger_requested)
@@ -104,6 +109,7 @@ class SettingsPage(Page):
         self.ledger.demo_requested.connect(self.demo_requested)
         self.window_section.language_requested.connect(self.language_requested)
         self.window_section.zoom_requested.connect(self.zoom_requested)
+        self.window_section.tray.tray_changed.connect(self.tray_changed)
 
     @Slot()
     def _on_view_changed(self) -> None:

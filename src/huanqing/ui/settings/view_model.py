@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from huanqing.application.account_models import AccountView
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.domain.credit_account import CreditAccount
     from huanqing.domain.payment_channel import PaymentChannel
     from huanqing.ui.context import UiContext

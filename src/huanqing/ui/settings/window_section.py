@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from huanqing.ui.preferences import HIDE_AMOUNTS, LANGUAGE, ZOOM, Language, Look
 from huanqing.ui.settings.section import Section
+from huanqing.ui.settings.tray_card import TrayCard
 from huanqing.ui.widgets.parts import Card, make_field_label, make_label
 from huanqing.ui.zoom import ZOOMS
 
@@ -51,6 +52,8 @@ class WindowSection(Section):
         form.addRow("", make_label("note", hint))
         card.body.addLayout(form)
         self.column.addWidget(card)
+        self.tray = TrayCard(view_model.context.preferences)
+        self.column.addWidget(self.tray)
         self.look.activated.connect(self._on_look_activated)
         self.language.activated.connect(self._on_language_activated)
         self.zoom.activated.connect(self._on_zoom_activated)
@@ -74,6 +77,7 @@ class WindowSection(Section):
         self.zoom.setCurrentIndex(min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - zoom)))
         with QSignalBlocker(self.hide_amounts):
             self.hide_amounts.setChecked(context.formatter.hides_amounts)
+        self.tray.show_choices()
 
     @Slot(int)
     def _on_look_activated(self, place: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from huanqing.lean_tuple import LeanTuple
+from huanqing.ui.overriding import override
 from huanqing.ui.tokens import METRICS, as_mapping
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ _TOP = 16 * 90
 _MARK_WIDTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RingFigures:
+class RingFigures(LeanTuple):
     """What the ring shows. ``used_permille`` is 0 to 1000, None for a ring that says nothing.
 
     ``temporary_permille`` is the part of the limit that will end; ``is_frozen`` takes the colour

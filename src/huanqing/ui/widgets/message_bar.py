@@ -1,18 +1,14 @@
 """A bar inside the page that says what happened; never a modal box for an expected error."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.tokens import METRICS
 from huanqing.ui.widgets.parts import make_button, make_label, set_tone
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(LeanTuple):
     """A text with its tone (good, bad, warning, or empty) and the words of its action."""
 
     text: str

@@ -20,16 +20,21 @@ from huanqing.ui.tokens import METRICS
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget the colours of a tone: good, bad, warning, active or empty."""
-    if widget.property("tone") != tone:
+    if (widget.property("tone") or "") != tone:
         widget.setProperty("tone", tone)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        _dress_anew(widget)
 
 
 def set_invalid(widget: QWidget, *, is_invalid: bool) -> None:
     """Mark a field whose content cannot stay, or take the mark away."""
     if bool(widget.property("invalid")) != is_invalid:
         widget.setProperty("invalid", is_invalid)
+        _dress_anew(widget)
+
+
+def _dress_anew(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again; one never shown comes to that."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

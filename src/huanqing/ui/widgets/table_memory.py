@@ -1,14 +1,10 @@
 """What a table remembers of its columns from one start to the next."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
+from huanqing.lean_tuple import LeanTuple
 from huanqing.ui.preferences import Preferences, table_spec
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnState:
+class ColumnState(LeanTuple):
     """The columns of a table as the user arranged them; places count as the model does.
 
     ``widths`` are at a zoom of 100 percent; ``order`` holds the model's places from the left;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from huanqing.application.services import Progress
+    from huanqing.application.progress import Progress
     from huanqing.ui.preferences import Language
     from huanqing.ui.wizard.host import WizardHost
 

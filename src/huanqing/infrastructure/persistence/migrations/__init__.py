@@ -13,7 +13,7 @@ from huanqing.infrastructure.persistence.migrations import (
     m0003_reconciling,
     m0004_plans,
 )
-from huanqing.infrastructure.persistence.tables import SCHEMA_VERSION
+from huanqing.infrastructure.persistence.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
