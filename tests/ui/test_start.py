@@ -49,6 +49,10 @@ NOT_AT_START = (
     *("infrastructure.persistence.search_store", "infrastructure.persistence.migrations"),
     *("ui.entries.view", "ui.importing.view", "ui.settings.view", "ui.statements.view"),
     *("ui.wizard", "ui.screenshots", "ui.scenes", "ui.about", "ui.shortcut_sheet"),
+    *("ui.plan.view", "ui.limit.view", "ui.alerts.view", "ui.why", "ui.overview.ahead"),
+    *("ui.alert_keeper", "ui.tray", "application.plan_service", "application.limit_service"),
+    *("application.alert_service", "application.derivations", "application.habit"),
+    *("domain.derivation", "domain.projection", "infrastructure.habit"),
 )
 """Our own modules that only something else than the first figures needs."""
 
