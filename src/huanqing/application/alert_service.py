@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from huanqing.application.alert_facts import alert_facts
@@ -15,15 +14,15 @@ from huanqing.application.alert_settings import (
     settings_document,
     settings_of,
 )
-from huanqing.application.progress import Cancelled
+from huanqing.application.kept_checkpoints import keeping_checkpoints
 from huanqing.domain.errors import InvalidFieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from huanqing.application.alert_models import AlertList, AlertSettings
-    from huanqing.application.ports import Clock, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.ports import Clock, OpenUnitOfWork
     from huanqing.application.progress import Progress
 
 
@@ -39,7 +38,7 @@ class OpenAlerts:
     def current(self, progress: Progress | None = None) -> AlertList:
         """Return the alerts of today, the most urgent first; solves no plan."""
         today = self._today()
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             found = alerts_of(alert_facts(uow, today, settings_of(uow), progress))
             return sorted_by_marks(found, uow.alerts.marks(), today)
 
@@ -98,15 +97,4 @@ class OpenAlerts:
             name = "alert_done" if state is MarkState.DONE else "snooze_alert"
             uow.journal.begin(name, {})
             uow.alerts.put(AlertMark(key, state, until, self._clock.now_text()))
-            uow.commit()
-
-    @contextmanager
-    def _keeping_checkpoints(self) -> Iterator[UnitOfWork]:
-        """Ask in one transaction; what a cancelled question has replayed is kept as well."""
-        with self._open() as uow:
-            try:
-                yield uow
-            except Cancelled:
-                uow.commit()
-                raise
             uow.commit()

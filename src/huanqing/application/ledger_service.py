@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
-from huanqing.application.progress import Cancelled
+from huanqing.application.kept_checkpoints import keeping_checkpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from huanqing.application.account_service import OpenAccount
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from huanqing.application.limit_service import OpenLimits
     from huanqing.application.plan_export import PlanCalendar
     from huanqing.application.plan_service import OpenPlans
-    from huanqing.application.ports import Clock, OpenUnitOfWork, UnitOfWork
+    from huanqing.application.ports import Clock, OpenUnitOfWork
     from huanqing.application.progress import Progress
     from huanqing.application.read_models import (
         ActionRow,
@@ -134,7 +133,7 @@ class OpenLedger:
     def overview(self, progress: Progress | None = None) -> Overview:
         """Return the first figures."""
         day = self.today()
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return figures.overview(uow, day, progress)
 
     def statements(self, progress: Progress | None = None) -> list[StatementRow]:
@@ -145,7 +144,7 @@ class OpenLedger:
         self, day: date, *, with_lines: bool, progress: Progress | None = None
     ) -> list[StatementRow]:
         """Return the statements as they stand at the end of ``day``."""
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return figures.statement_rows(uow, day, with_lines=with_lines, progress=progress)
 
     def statement_lines(self, statement_date: date) -> list[StatementLineRow]:
@@ -161,7 +160,7 @@ class OpenLedger:
         from huanqing.application.derivations import derive  # noqa: PLC0415 - not at start
 
         day = self.today()
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return derive(uow, day, question)
 
     def undo(self) -> ActionRow | None:
@@ -187,17 +186,6 @@ class OpenLedger:
         """Return what ``redo`` would redo."""
         with self._open() as uow:
             return uow.journal.next_redo()
-
-    @contextmanager
-    def _keeping_checkpoints(self) -> Iterator[UnitOfWork]:
-        """Ask in one transaction; what a cancelled question has replayed is kept as well."""
-        with self._open() as uow:
-            try:
-                yield uow
-            except Cancelled:
-                uow.commit()
-                raise
-            uow.commit()
 
     def close(self) -> None:
         """Close the file and give back its lock."""

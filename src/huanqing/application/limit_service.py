@@ -5,18 +5,17 @@ Implements ``LimitService``.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from huanqing.application import limit_applications
-from huanqing.application.progress import Cancelled
+from huanqing.application.kept_checkpoints import keeping_checkpoints
 from huanqing.application.projection import first_free_day, projection
 from huanqing.domain.calendar_bounds import LAST_DAY
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.projection import PlannedPayment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from huanqing.application.habit_models import HabitSampler
@@ -58,7 +57,7 @@ class OpenLimits:
         today = self._today()
         begin = today if first is None else first
         _check_span(begin, until)
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             plan = accepted_payments(uow, today)
             return projection(uow, today, until, begin, plan=plan, progress=progress)
 
@@ -70,7 +69,7 @@ class OpenLimits:
         """
         today = self._today()
         _check_span(today, until)
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return first_free_day(projection(uow, today, until, today).days, amount_fen)
 
     def habit(self, until: date, progress: Progress | None = None) -> HabitAnswer:
@@ -78,7 +77,7 @@ class OpenLimits:
         from huanqing.application.habit import habit  # noqa: PLC0415 - not at start
 
         today = self._today()
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return habit(uow, today, until, self._sampler(), progress)
 
     def what_if(self, scenarios: Sequence[Scenario], until: date) -> WhatIfResult:
@@ -114,19 +113,8 @@ class OpenLimits:
         from huanqing.application.limit_health import health  # noqa: PLC0415 - not at start
 
         today = self._today()
-        with self._keeping_checkpoints() as uow:
+        with keeping_checkpoints(self._open) as uow:
             return health(uow, today)
-
-    @contextmanager
-    def _keeping_checkpoints(self) -> Iterator[UnitOfWork]:
-        """Ask in one transaction; what a cancelled question has replayed is kept as well."""
-        with self._open() as uow:
-            try:
-                yield uow
-            except Cancelled:
-                uow.commit()
-                raise
-            uow.commit()
 
 
 def _check_span(first: date, until: date) -> None:
