@@ -131,6 +131,11 @@ class AfterStart(QObject):
         if self._pages is not None:
             self._pages.stop()
 
+    def _take_files(self) -> None:
+        from huanqing.ui.opened_files import OpenedFiles  # noqa: PLC0415 - after the start
+
+        OpenedFiles(self._app, self._desk)
+
     def _keep_alerts(self) -> None:
         from huanqing.ui.alert_keeper import AlertKeeper  # noqa: PLC0415 - after the start
 
@@ -152,6 +157,7 @@ class AfterStart(QObject):
 
         def build(_nothing: None) -> None:
             pages.start()
+            self._take_files()
             self._keep_alerts()
 
         service = self._desk.context.service

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from huanqing.application.plan_channels import card_of
 from huanqing.application.plan_models import PlanStep, StepState
 from huanqing.domain.planning.derivation import derive_payment
 from huanqing.ui.ledger_view_model import LedgerViewModel
@@ -129,7 +130,7 @@ class PlanBlockViewModel(LedgerViewModel):
             when, tone = weekday_text(day, self._formatter), ""
         text = self.tr("{0}: {1} {2}").format(
             when,
-            step.payment.channel,
+            card_of(step.payment.channel),
             self._formatter.money(step.payment.amount_fen - step.paid_fen),
         )
         return PlanLine(step.number, text, tone, day <= today, self._why(step))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from huanqing.application.plan_channels import card_of
 from huanqing.application.plan_models import StepState
 from huanqing.ui.labels import counted
 from huanqing.ui.plan.calendar import RowKind, worst_state
@@ -161,7 +162,7 @@ def _payment_lines(row: CalendarRow, cell: Cell, formatter: Formatter) -> Iterat
     for step in cell.steps:
         word = state_word(step.state)
         if row.kind is RowKind.PLATFORM:
-            word = step.payment.channel
+            word = card_of(step.payment.channel)
         line = translate("PlanCalendar", "{0}: {1}")
         yield line.format(money(step.payment.amount_fen), word)
     yield from _debit_lines(cell, formatter)
@@ -177,7 +178,7 @@ def _payment_lines(row: CalendarRow, cell: Cell, formatter: Formatter) -> Iterat
 def _debit_lines(cell: Cell, formatter: Formatter) -> Iterator[str]:
     line = QCoreApplication.translate("PlanCalendar", "{0}: JD takes it by itself, from {1}")
     for debit in cell.debits:
-        yield line.format(formatter.money(debit.amount_fen), debit.channel)
+        yield line.format(formatter.money(debit.amount_fen), card_of(debit.channel))
 
 
 def _used_lines(row: CalendarRow, cell: Cell, formatter: Formatter) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from huanqing.application.plan_channels import card_of
 from huanqing.application.plan_models import PlanStep, StepState
 from huanqing.domain.planning.derivation import derive_payment
 from huanqing.ui.overriding import override
@@ -81,7 +82,9 @@ def step_columns(formatter: Formatter) -> tuple[Column[StepRow], ...]:
             width=136,
             tone=lambda row: "selection_text" if row.is_today else "text",
         ),
-        text_column(translate("PlanColumns", "Card"), lambda row: row.step.payment.channel, 130),
+        text_column(
+            translate("PlanColumns", "Card"), lambda row: card_of(row.step.payment.channel), 130
+        ),
         Column(
             header=translate("Columns", "Amount"),
             text=lambda row: formatter.money(row.step.payment.amount_fen),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from huanqing.application.plan_channels import card_of
 from huanqing.domain.payment_channel import ChannelLimits, PaymentChannel
 from huanqing.domain.planning.explanation import (
     EarlierStart,
@@ -65,7 +66,7 @@ def limit_text(limit: BindingLimit, formatter: Formatter) -> str:
         LimitKind.PER_MONTH: translate("Remedies", "{0}: limit per month"),
         LimitKind.DAILY_CAP: translate("Remedies", "All cards together: limit per day"),
         LimitKind.CASH: translate("Remedies", "{0}: the money in it"),
-    }[limit.kind].format(limit.subject)
+    }[limit.kind].format(card_of(limit.subject))
     line = translate("Remedies", "{0}, {1} at most {2}")
     days = _span(limit.first_day, limit.last_day, formatter)
     return line.format(words, days[:1].lower() + days[1:], formatter.money(limit.amount_fen))
@@ -86,7 +87,7 @@ def _gerund(remedy: Remedy, formatter: Formatter) -> str:
     translate, money, day = QCoreApplication.translate, formatter.money, formatter.day_of_year
     if isinstance(remedy, HigherDayLimit):
         words = translate("Remedies", "raising the daily limit of {0} to {1}")
-        return words.format(remedy.channel, money(remedy.per_day_fen))
+        return words.format(card_of(remedy.channel), money(remedy.per_day_fen))
     if isinstance(remedy, MoreCash):
         words = translate("Remedies", "putting {0} into {1} by {2}")
         return words.format(money(remedy.amount_fen), remedy.funding, day(remedy.by))
@@ -105,7 +106,7 @@ def remedy_action(remedy: Remedy, formatter: Formatter) -> str:
     translate, money, day = QCoreApplication.translate, formatter.money, formatter.day_of_year
     if isinstance(remedy, HigherDayLimit):
         words = translate("Remedies", "{0}: {1} a day")
-        return words.format(remedy.channel, money(remedy.per_day_fen))
+        return words.format(card_of(remedy.channel), money(remedy.per_day_fen))
     if isinstance(remedy, MoreCash):
         words = translate("Remedies", "{0}: {1} more by {2}")
         return words.format(remedy.funding, money(remedy.amount_fen), day(remedy.by))
@@ -120,7 +121,7 @@ def wishes_with(remedy: Remedy, wishes: PlanWishes, problem: Problem, card_name:
     if isinstance(remedy, HigherDayLimit):
         limits = limits_of(problem, remedy.channel, wishes)
         raised = replace(limits, per_day_fen=remedy.per_day_fen)
-        return replace(wishes, limits={**wishes.limits, remedy.channel: raised})
+        return replace(wishes, limits={**wishes.limits, card_of(remedy.channel): raised})
     if isinstance(remedy, MoreCash):
         flow = Flow(day=remedy.by, amount_fen=remedy.amount_fen)
         return replace(wishes, more_cash={**wishes.more_cash, remedy.funding: (flow,)})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from huanqing.application.plan_auto_debit import debits_in
+from huanqing.application.plan_channels import card_of
 from huanqing.application.plan_models import (
     PlanQuestionKind,
     RivalKind,
@@ -309,7 +310,7 @@ def debit_text(shown: ShownPlan, formatter: Formatter) -> str:
         formatter.day_of_year(debits[0].day)
         if len(debits) == 1
         else translate("Plan", "beginning {0}").format(formatter.day_of_year(debits[0].day)),
-        debits[0].channel,
+        card_of(debits[0].channel),
     )
 
 
@@ -346,7 +347,7 @@ def _progress(shown: ShownPlan, formatter: Formatter) -> str:
         done,
         weekday_text(step.payment.day, formatter),
         formatter.money(max(step.payment.amount_fen - step.paid_fen, 0)),
-        step.payment.channel,
+        card_of(step.payment.channel),
     )
 
 
