@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from huanqing.ui.application import build_window, create_application
 from huanqing.ui.desk import Desk, look_at
@@ -23,13 +27,12 @@ from ui.fake_service import FakeLedgerService
 from ui.lone_page import PageStage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from huanqing.application.services import LedgerDoor
     from huanqing.ui.context import UiContext
 
-_FULL_AFTER = 30
+_FULL_EVERY = 10
 OpenWindow = Callable[[FakeLedgerService], MainWindow]
 
 
@@ -41,20 +44,26 @@ def make_preferences() -> Preferences:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_collector() -> Iterator[None]:
-    """Collect cycles on this thread alone, as the window does."""
-    gc.collect()
-    gc.freeze()
+def own_collector() -> Iterator[Iterator[int]]:
+    """Collect cycles on this thread alone, as the window does; count the tests."""
     gc.disable()
-    yield
+    yield itertools.count(1)
     gc.enable()
 
 
 @pytest.fixture(autouse=True)
-def _collected() -> Iterator[None]:
+def _collected(own_collector: Iterator[int]) -> Iterator[None]:
     yield
-    # Cheap, and full now and then, when much has been made since.
-    gc.collect(2 if gc.get_count()[2] > _FULL_AFTER else 1)
+    # Windows that live on are dressed with every new look, each time more slowly.
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow) and not window.isVisible():
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if next(own_collector) % _FULL_EVERY == 0:
+        # What the program keeps from the collector may hold them too.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -105,6 +105,7 @@ class LimitPage(Page):
         for source in (model, self.what_if, self.account, self.saving):
             source.message_changed.connect(self.message.show_message)
         self.tabs.currentChanged.connect(self._load_tab)
+        self.tabs.currentChanged.connect(self._keep_focus)
         self.message.action_requested.connect(self.account.change_anyway)
         self.empty.button.clicked.connect(self._on_import_clicked)
         self.unknown.button.clicked.connect(self._on_unknown_clicked)
@@ -156,6 +157,12 @@ class LimitPage(Page):
         if isinstance(begun, tuple):
             self.what_if.begin_with(begun)
             self.tabs.setCurrentIndex(WHAT_IF)
+
+    @Slot()
+    def _keep_focus(self) -> None:
+        """Keep the keyboard on the tabs where a tab has nothing yet that could take it."""
+        if self.tabs.currentWidget().hasFocus():
+            self.tabs.tabBar().setFocus()
 
     @Slot()
     def _load_tab(self) -> None:
