@@ -6133,6 +6133,10 @@
         <translation>{0}至{1}</translation>
     </message>
     <message>
+        <source>{0}: limit per payment</source>
+        <translation>{0}：单笔限额</translation>
+    </message>
+    <message>
         <source>{0}: limit per day</source>
         <translation>{0}：单日限额</translation>
     </message>

@@ -87,6 +87,7 @@ def _movers(bottleneck: Bottleneck) -> str:
 def limit_words(limit: BindingLimit) -> str:
     """Return one line for a limit that is used up."""
     names = {
+        LimitKind.PER_TRANSACTION: "the limit per payment of {0}",
         LimitKind.PER_DAY: "the daily limit of {0}",
         LimitKind.PAYMENTS: "the number of payments a day of {0}",
         LimitKind.PER_MONTH: "the monthly limit of {0}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,15 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plan_problems import problem_of
+from benchmarks.wide_problems import wide_problem
 from huanqing.application.plan_exchange import plan_document, read_problem
 from huanqing.application.plan_repayments import plan_repayments
 from huanqing.domain.planning.checker import check_plan
 from huanqing.domain.planning.errors import PlanCancelledError
-from huanqing.domain.planning.explanation import HigherDayLimit, LimitKind, MoreCash, OneMoreChannel
+from huanqing.domain.planning.explanation import (
+    Bottleneck,
+    HigherDayLimit,
+    LimitKind,
+    MoreCash,
+    OneMoreChannel,
+)
 from huanqing.domain.planning.plan import Plan
 from huanqing.domain.planning.problem import Problem, Timing
 from huanqing.domain.planning.solver import SolveOptions, Tier
-from huanqing.infrastructure.planning.solver import HighsPlanSolver
+from huanqing.infrastructure.planning.explain import explain
+from huanqing.infrastructure.planning.relaxation import Budget
+from huanqing.infrastructure.planning.solver import HighsPlanSolver, _Solve
 from unit.application.test_plan_exchange import document
 from unit.domain.planning.builders import account, bill, card, day, flow, problem
 
@@ -269,3 +279,126 @@ def test_early_and_late_differ_in_the_last_tier_only() -> None:
     assert tuple(late.objective)[:4] == tuple(early.objective)[:4]
     assert late.objective.timing >= early.objective.timing
     assert asked.horizon_end - asked.today == timedelta(days=13)
+
+
+def neck_of(asked: Problem) -> Bottleneck:
+    solver, options = HighsPlanSolver(), SolveOptions(time_limit_seconds=60)
+    found = solver.explain(asked, solver.solve(asked, options), options).bottleneck
+    assert found is not None
+    return found
+
+
+def test_a_bottleneck_of_the_platform_names_its_cap_on_each_day() -> None:
+    asked = problem(bill(10_000, due="06-21"), cap=2_000)
+
+    neck = neck_of(asked)
+
+    assert (neck.needed_fen, neck.possible_fen) == (10_000, 4_000)
+    assert [(each.kind, each.subject, each.amount_fen) for each in neck.limits] == [
+        (LimitKind.DAILY_CAP, "", 4_000)
+    ]
+
+
+def test_a_cap_shared_by_bills_that_open_on_different_days_is_named() -> None:
+    bills = (
+        bill(3_000, due="06-22", id="a"),
+        bill(3_000, due="06-22", id="b", earliest=day("06-21")),
+    )
+
+    neck = neck_of(problem(*bills, cap=1_500))
+
+    assert neck.missing_fen == 1_500
+    assert {each.kind for each in neck.limits} == {LimitKind.DAILY_CAP}
+    assert sum(each.amount_fen for each in neck.limits) == neck.possible_fen
+
+
+@pytest.mark.parametrize("size", [0, 999])
+def test_a_card_whose_payments_are_too_small_is_named_for_that(size: int) -> None:
+    neck = neck_of(problem(bill(10_000), channels=(card(per_transaction_fen=size),)))
+
+    assert (neck.needed_fen, neck.possible_fen) == (10_000, 0)
+    assert {(each.kind, each.subject) for each in neck.limits} == {
+        (LimitKind.PER_TRANSACTION, "card")
+    }
+
+
+def test_a_too_small_card_may_still_end_the_debt_once() -> None:
+    cards = (card(per_day_fen=9_500), card(id="small", per_transaction_fen=500))
+    asked = problem(bill(10_000, due="06-20"), channels=cards)
+
+    plan = solve(asked)
+
+    assert plan.objective == plan.bound
+    assert paid(plan) == [("06-20", 9_500), ("06-20", 500)]
+
+
+def test_a_too_small_card_cannot_pay_twice() -> None:
+    cards = (card(per_day_fen=9_500), card(id="small", per_transaction_fen=500))
+    asked = problem(bill(10_500, due="06-21"), channels=cards, until="06-21")
+
+    plan = solve(asked)
+
+    assert plan.objective == plan.bound
+    assert paid(plan) == [("2026-06-21", 1_000), ("2026-06-21", 9_500)] or plan.is_on_time
+
+
+def test_cash_below_the_smallest_payment_moves_nothing_until_more_comes() -> None:
+    money = account(999, flows=(flow("06-24", 5_000),))
+    asked = problem(bill(20_000, due="06-20"), funding=(money,))
+
+    plan = solve(asked)
+
+    assert plan.objective == plan.bound
+    assert paid(plan) == [("06-24", 5_999)]
+
+
+class Parts(Budget):
+    """A budget whose parts are over when a tier begins."""
+
+    def __init__(self) -> None:
+        super().__init__(time.monotonic() + 60, lambda: False)
+        self.given = Budget(self.deadline, self.is_cancelled)
+
+    def part(self, share: float) -> Budget:
+        assert 0 < share < 1
+        return self.given
+
+
+def test_a_merged_plan_that_takes_its_time_leaves_enough_to_place_its_days() -> None:
+    budget = Parts()
+
+    def end_at(tier: Tier) -> None:
+        budget.given.deadline = 0.0 if tier is Tier.PAYMENTS else budget.given.deadline
+
+    options = SolveOptions(on_progress=end_at, last_tier=Tier.PAYMENTS)
+    plan = _Solve(wide_problem(2024), options, budget).run()
+
+    assert (plan.bound.late, plan.objective.late) == (0, 0)
+
+
+def test_half_a_budget_is_over_in_half_the_time() -> None:
+    budget = Budget(time.monotonic() + 60, lambda: False)
+
+    assert 20 < budget.part(0.5).left() <= 30
+
+
+def test_a_remedy_that_is_hard_to_prove_does_not_cost_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = problem(bill(50_000, "06-22"), channels=(card(per_day_fen=10_000),))
+    plan = solve(asked)
+    now = [0.0]
+    monkeypatch.setattr(
+        "huanqing.infrastructure.planning.relaxation.time.monotonic", lambda: now[0]
+    )
+
+    def reaches(changed: Problem, late: int, options: SolveOptions) -> bool | None:
+        if changed.channels[0].per_day_fen != 10_000:
+            now[0] += options.time_limit_seconds
+            return None
+        return HighsPlanSolver().reaches(changed, late, options)
+
+    found = explain(asked, plan, Budget(100.0, lambda: False), reaches)
+
+    assert now[0] > 0
+    assert OneMoreChannel("account", 6667) in found.remedies

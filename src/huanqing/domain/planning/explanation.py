@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class LimitKind(StrEnum):
     """What a binding limit is a limit of."""
 
+    PER_TRANSACTION = "per_transaction"
     PER_DAY = "per_day"
     PAYMENTS = "payments_per_day"
     PER_MONTH = "per_month"

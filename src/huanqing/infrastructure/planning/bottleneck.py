@@ -12,12 +12,13 @@ from huanqing.infrastructure.planning.linear_model import SCALE
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.relaxation import Budget, Relaxation
-from huanqing.infrastructure.planning.terms import Terms, terms_of
+from huanqing.infrastructure.planning.smallest import usable_terms
 
 if TYPE_CHECKING:
-    from huanqing.domain.planning.problem import Problem
+    from huanqing.domain.planning.problem import Channel, Problem
     from huanqing.infrastructure.planning.linear_model import ExactBound
     from huanqing.infrastructure.planning.plan_model import Key, PlanModel
+    from huanqing.infrastructure.planning.terms import Terms
 
 _LIMITS = ("x", "month", "day", "cash")
 
@@ -57,7 +58,8 @@ def _limit_of(terms: Terms, key: Key) -> int:
 
 def cut_of(problem: Problem, budget: Budget) -> Cut | None:
     """Return a minimum cut between the cash and what is due; None where the time ran out."""
-    terms = terms_of(problem)
+    budget.check()
+    terms = usable_terms(problem, with_cash=False)
     plan = build_model(terms, with_counts=False, keeps_closed=True)
     search = Relaxation(plan.model.freeze(), [], budget)
     late = {
@@ -86,8 +88,12 @@ def _cut(terms: Terms, plan: PlanModel, search: Relaxation, bound: ExactBound) -
         gain, key = bound.reduced[column], keys[column]
         if gain > 0:
             rest -= gain * model.col_low[column]
+        elif key[0] == "z":
+            # All that a class takes on a day is bounded by what the platform moves on it.
+            day = ("day", 0, key[2])
+            limits[day] = limits.get(day, 0) - gain
         elif key[0] in _LIMITS:
-            limits[key] = -gain
+            limits[key] = limits.get(key, 0) - gain
         else:
             rest -= gain * model.col_high[column]
     groups = tuple(
@@ -128,8 +134,10 @@ def _merged(problem: Problem, terms: Terms, keys: list[Key]) -> list[BindingLimi
             found.setdefault((_kind(problem, terms, place, day), channel.id), []).append(span)
         elif name == "month":
             end = next(b for a, b, _ in terms.channels[place].months if a == day)
-            subject = problem.channels[place].id
-            found.setdefault((LimitKind.PER_MONTH, subject), []).append((day, end - 1, amount))
+            channel = problem.channels[place]
+            small = _is_too_small(problem, channel)
+            kind = LimitKind.PER_TRANSACTION if small else LimitKind.PER_MONTH
+            found.setdefault((kind, channel.id), []).append((day, end - 1, amount))
         elif name == "cash":
             subject = problem.funding[place].id
             found.setdefault((LimitKind.CASH, subject), []).append((0, day, amount))
@@ -147,9 +155,17 @@ def _merged(problem: Problem, terms: Terms, keys: list[Key]) -> list[BindingLimi
     ]
 
 
+def _is_too_small(problem: Problem, channel: Channel) -> bool:
+    """Whether the channel's payments are below the smallest of the platform."""
+    size = channel.per_transaction_fen
+    return size is not None and size < max(1, problem.platform.min_payment_fen)
+
+
 def _kind(problem: Problem, terms: Terms, place: int, day: int) -> LimitKind:
     """Return which limit keeps the channel's day down."""
     channel, cap = problem.channels[place], terms.channels[place].caps[day]
+    if _is_too_small(problem, channel):
+        return LimitKind.PER_TRANSACTION
     used = channel.used_today_fen if day == 0 else 0
     if channel.per_day_fen is not None and cap == max(0, channel.per_day_fen - used):
         return LimitKind.PER_DAY

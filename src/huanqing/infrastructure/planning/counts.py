@@ -51,9 +51,8 @@ def _needs(plan: PlanModel, terms: Terms, days: list[int]) -> list[int]:
     """Return what must have been paid by each day, whatever the plan."""
     needed = [0] * terms.days
     for place, group in enumerate(terms.groups):
-        if plan.column("left", place, 0) == ABSENT:
-            draws = [day for day in range(terms.days) if plan.column("q", place, day) != ABSENT]
-            needed[max(draws, default=0)] += group.amount
+        draws = [day for day in range(terms.days) if plan.column("q", place, day) != ABSENT]
+        needed[max(draws, default=0)] += group.amount - plan.most_left(place)
     sums = list(accumulate(needed))
     return [sums[day] for day in days]
 
@@ -168,9 +167,12 @@ def add_smallest(plan: PlanModel, terms: Terms) -> None:
             x, n = plan.column("x", place, day), plan.column("n", place, day)
             if x == ABSENT:
                 continue
-            waiver = plan.count(("w", place, day), 1)
-            today.append(waiver)
-            _bound_sizes(plan, (x, n, waiver), channel.per_payment, smallest)
+            waiver = ABSENT
+            if day >= terms.first_end:
+                waiver = plan.count(("w", place, day), 1)
+                today.append(waiver)
+            largest = min(channel.per_payment, channel.caps[day])
+            _bound_sizes(plan, (x, n, waiver), largest, smallest)
             if closed != ABSENT:
                 most = channel.counts[day]
                 model.add_row(-INFINITE, most, ((n, 1), (closed, most)), is_count=True)
@@ -190,6 +192,9 @@ def _bound_sizes(
 ) -> None:
     """Bound the amount of a day by its payments, of which a waived one is below the smallest."""
     x, n, waiver = columns
+    if waiver == ABSENT:
+        plan.model.add_row(0, INFINITE, ((x, 1), (n, -smallest)))
+        return
     plan.model.add_row(0, INFINITE, ((x, 1), (n, -smallest), (waiver, smallest - 1)))
     lost = largest - min(largest, smallest - 1)
     plan.model.add_row(-INFINITE, 0, ((x, 1), (n, -largest), (waiver, lost)))

@@ -264,13 +264,12 @@ def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:
     sure = [0] * terms.days
     open_groups: dict[tuple[int, int], list[int]] = {}
     for place, group in enumerate(terms.groups):
-        if plan.column("left", place, 0) != ABSENT:
+        if plan.most_left(place):
             open_groups.setdefault((group.rate, group.earliest), []).append(place)
-            continue
         last = max(
             (day for day in range(terms.days) if plan.column("q", place, day) != ABSENT), default=0
         )
-        sure[last] += group.amount
+        sure[last] += group.amount - plan.most_left(place)
     classes = sorted({(each.rate, each.earliest) for each in terms.groups})
     amount, before = 0, -1
     for day in range(terms.days):
@@ -278,7 +277,7 @@ def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:
         late, unpaid = 0, []
         for number, kind in enumerate(classes):
             places = [each for each in open_groups.get(kind, []) if terms.groups[each].due <= day]
-            late += sum(terms.groups[each].amount for each in places)
+            late += sum(plan.most_left(each) for each in places)
             unpaid += [
                 plan.columns["left", each, 0] for each in places if terms.groups[each].due == day
             ]

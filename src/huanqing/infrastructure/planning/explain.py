@@ -24,7 +24,7 @@ from huanqing.domain.planning.solver import SolveOptions
 from huanqing.infrastructure.planning.bottleneck import Cut, bottleneck_of, cut_of
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.relaxation import Relaxation
-from huanqing.infrastructure.planning.terms import terms_of
+from huanqing.infrastructure.planning.smallest import usable_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FURTHEST_START = 366
 _STEPS = 60
+_SHARE_OF_REMEDY = 0.3
 
 
 def explain(problem: Problem, plan: Plan, budget: Budget, reaches: Reaches) -> Explanation:
@@ -99,7 +100,7 @@ class _Teller:
 
     def _latest_by_flow(self) -> int | None:
         """Return the last day from which on the flow alone reaches the least late cost."""
-        plan = build_model(terms_of(self.problem), with_counts=False)
+        plan = build_model(usable_terms(self.problem), with_counts=False)
         search = Relaxation(plan.model.freeze(), [], self.budget)
         cost = plan.cost(plan.late)
         low, high = self._first_payment(), self.problem.days - 1
@@ -131,30 +132,42 @@ class _Teller:
         """Yield for each kind the smallest change that alone makes everything on time."""
         accounts = [each.id for each in self.problem.funding]
         for account in accounts:
-            yield from self._more_cash(account)
+            yield from self._briefly().more_cash(account)
         for channel in self.problem.channels:
             if channel.per_day_fen is not None:
-                yield from self._higher_limit(channel.id, channel.per_day_fen)
-        further = [
-            OneMoreChannel(account, fen)
-            for account in accounts
-            if (fen := self._least(partial(OneMoreChannel, account), 0)) is not None
-        ]
-        yield from sorted(further, key=lambda each: each.per_day_fen)[:1]
-        yield from self._earlier_start()
+                yield from self._briefly().higher_limit(channel.id, channel.per_day_fen)
+        yield from self._one_more_channel(accounts)
+        yield from self._briefly().earlier_start()
 
-    def _higher_limit(self, channel: str, present: int) -> Iterator[Remedy]:
-        fen = self._least(partial(HigherDayLimit, channel), present)
+    def _one_more_channel(self, accounts: list[str]) -> Iterator[Remedy]:
+        """Yield the smallest further channel of any account, if all were settled in time."""
+        found = []
+        for account in accounts:
+            teller = self._briefly()
+            fen = teller.least(partial(OneMoreChannel, account), 0)
+            if fen is not None:
+                found.append(OneMoreChannel(account, fen))
+            elif teller.budget.is_over():
+                return
+        yield from sorted(found, key=lambda each: each.per_day_fen)[:1]
+
+    def _briefly(self) -> _Teller:
+        """Return one that leaves time for the remedies after the next."""
+        return replace(self, budget=self.budget.part(_SHARE_OF_REMEDY))
+
+    def higher_limit(self, channel: str, present: int) -> Iterator[Remedy]:
+        """Yield the lowest limit per day of the channel that is enough."""
+        fen = self.least(partial(HigherDayLimit, channel), present)
         if fen is not None:
             yield HigherDayLimit(channel, fen)
 
-    def _more_cash(self, account: str) -> Iterator[Remedy]:
+    def more_cash(self, account: str) -> Iterator[Remedy]:
         """Yield the least cash that is enough if it is there today, with its latest day."""
 
         def change(fen: int) -> MoreCash:
             return MoreCash(account, fen, self.problem.today)
 
-        fen = self._least(change, 0)
+        fen = self.least(change, 0)
         if fen is None:
             return
 
@@ -182,7 +195,7 @@ class _Teller:
     def _is_mended(self, problem: Problem) -> bool:
         return self._is_enough_for_flow(problem) and self._is_on_time(problem)
 
-    def _least(self, change: Change, present: int) -> int | None:
+    def least(self, change: Change, present: int) -> int | None:
         """Return the fen, above ``present``, of the smallest change that mends all, if any."""
         fen = present + 1
         for _ in range(_STEPS):
@@ -203,7 +216,7 @@ class _Teller:
         """Return the least change for which the cut lets enough through."""
 
         def is_enough(more: int) -> bool:
-            terms = terms_of(change(more).applied_to(self.problem))
+            terms = usable_terms(change(more).applied_to(self.problem), with_cash=False)
             return cut.capacity(terms) >= cut.needed
 
         if not is_enough(MAX_AMOUNT_FEN):
@@ -233,7 +246,7 @@ class _Teller:
             low, high = (low, middle) if is_enough else (middle, high)
         return high if low + 1 == high else None
 
-    def _earlier_start(self) -> Iterator[Remedy]:
+    def earlier_start(self) -> Iterator[Remedy]:
         """Yield the fewest days by which the plan would have had to begin earlier."""
         days = self._fewest_days(self._is_enough_for_flow, 0)
         if days is not None and not self._is_mended(EarlierStart(days).applied_to(self.problem)):

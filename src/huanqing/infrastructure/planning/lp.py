@@ -37,6 +37,8 @@ class LpAnswer:
 
 
 _NEARLY = 0.01
+_LARGE = 1000
+"""From so many columns on, one relaxation may take longer than it takes to notice."""
 _LARGEST_COST = 1000.0
 _KINDS = {
     highspy.HighsModelStatus.kOptimal: LpStatus.OPTIMAL,
@@ -56,8 +58,10 @@ def _scaled(values: Iterable[int], units: Floats) -> Floats:
 class LpEngine:
     """One HiGHS instance; column bounds and costs change between solves."""
 
-    def __init__(self, model: FrozenModel) -> None:
-        """Pass the model with no cost."""
+    def __init__(
+        self, model: FrozenModel, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Pass the model with no cost; a solve of a large one stops when it is called off."""
         self.model = model
         self.solves = 0
         self._factor = 1.0
@@ -68,7 +72,15 @@ class LpEngine:
         self._highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
         self._highs.setOptionValue("dual_feasibility_tolerance", 1e-9)
         self._highs.passModel(highs_lp(model))
+        if model.columns >= _LARGE:
+            self._stop_when(is_cancelled)
         self._columns = np.arange(model.columns, dtype=np.int32)
+
+    def _stop_when(self, is_cancelled: Callable[[], bool]) -> None:
+        def stop(event: Any) -> None:  # noqa: ANN401 - highspy names no type for it
+            event.data_in.user_interrupt = is_cancelled()
+
+        self._highs.cbSimplexInterrupt.subscribe(stop)
 
     def set_cost(self, cost: list[int]) -> None:
         """Minimise this from now on, per fen or count."""

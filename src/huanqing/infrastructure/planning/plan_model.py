@@ -103,6 +103,11 @@ class PlanModel:
         """Return the column of that key, or ABSENT."""
         return self.columns.get((name, place, day), ABSENT)
 
+    def most_left(self, group: int) -> int:
+        """Return how much of a group may be unpaid when it is due."""
+        column = self.column("left", group, 0)
+        return 0 if column == ABSENT else self.model.col_high[column]
+
     def counts_at(self, place: int, day: int) -> list[int]:
         """Return the counts of a channel's payments that belong to the day."""
         if self._counts is None:

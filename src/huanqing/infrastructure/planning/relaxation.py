@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from huanqing.domain.planning.errors import PlanCancelledError
 from huanqing.infrastructure.planning.linear_model import (
     INFINITE,
     SCALE,
@@ -48,8 +49,22 @@ class Budget:
         """Return the seconds left, at least 0."""
         return max(0.0, self.deadline - time.monotonic())
 
+    def part(self, share: float) -> Budget:
+        """Return a budget that is over when so much of what is left is used up."""
+        return Budget(time.monotonic() + share * self.left(), self.is_cancelled)
+
     def is_over(self) -> bool:
-        """Whether to stop now."""
+        """Whether the time is over; raises PlanCancelledError where it was called off."""
+        self.check()
+        return self.left() <= 0
+
+    def check(self) -> None:
+        """Raise PlanCancelledError where the search was called off."""
+        if self.is_cancelled():
+            raise PlanCancelledError
+
+    def is_to_stop(self) -> bool:
+        """Whether to stop now, for whatever reason; raises nothing."""
         return self.left() <= 0 or self.is_cancelled()
 
 
@@ -68,7 +83,7 @@ class Relaxation:
         self.model = model
         self.budget = budget
         self.branching = [np.array(each, dtype=np.int64) for each in branching if each]
-        self.engine = LpEngine(model)
+        self.engine = LpEngine(model, budget.is_cancelled)
         self._safe = SafeBounds(model)
         self._cost: Floats = np.zeros(model.columns)
         self._floats: tuple[Floats, Floats] | None = None
@@ -103,6 +118,7 @@ class Relaxation:
         """
         self.set_cost(cost)
         answer = self._solved(limits or {}, seconds)
+        self.budget.check()
         low, high = self._bounds_within(limits or {})
         self.apply({})
         if answer.status is LpStatus.OPTIMAL:
@@ -118,7 +134,7 @@ class Relaxation:
         It keeps every row exactly; that it is the best is not proven.
         """
         seconds = self.budget.left() * _SHARE_OF_PROPOSAL
-        counts = propose(self.model, cost, seconds, target, self.budget.is_over)
+        counts = propose(self.model, cost, seconds, target, self.budget.is_to_stop)
         if counts is None:
             return None
         fixed = {column: (value, value) for column, value in counts.items()}
@@ -174,6 +190,7 @@ class Relaxation:
         )
 
     def _solved(self, changes: dict[int, tuple[int, int]], seconds: float = 0.0) -> LpAnswer:
+        self.budget.check()
         self.apply(changes)
         return self.engine.solve(max(self.budget.left(), seconds))
 

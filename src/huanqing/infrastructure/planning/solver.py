@@ -18,7 +18,7 @@ from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.placing import placed
 from huanqing.infrastructure.planning.relaxation import Budget
 from huanqing.infrastructure.planning.runs import build_run_model
-from huanqing.infrastructure.planning.terms import Terms, terms_of
+from huanqing.infrastructure.planning.smallest import usable_terms
 from huanqing.infrastructure.planning.tiers import Outcome, TierByTier, joined, solve_flow
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from huanqing.domain.planning.plan import Payment
     from huanqing.domain.planning.problem import Problem
     from huanqing.infrastructure.planning.plan_model import Bounds, PlanModel
+    from huanqing.infrastructure.planning.terms import Terms
 
     Wish = tuple[dict[Tier, int], dict[tuple[int, int], int]]
 
@@ -56,6 +57,7 @@ class HighsPlanSolver:
 
 
 _MUCH_LARGER = 8
+_SHARE_OF_MERGED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class _Solve:
         self._problem = problem
         self._options = options
         self._budget = budget
-        self._terms: Terms = terms_of(problem)
+        self._terms: Terms = usable_terms(problem)
         is_late = problem.preferences.timing is Timing.LATE
         self._sign = -1 if is_late else 1
         self._known: dict[Tier, int] = {}
@@ -193,15 +195,17 @@ class _Solve:
             return None
         bounds = None
         wished = self._wish(wish, ends)
-        if wished is not None and not (attempt.with_smallest and self._budget.left()):
-            most = wished[0][Tier.PAYMENTS]
+        most = None if wished is None else wished[0].get(Tier.PAYMENTS)
+        if most is not None and not (attempt.with_smallest and self._budget.left()):
             sign = self._sign
             model = build_run_model(
                 self._terms, attempt.bounds, ends, sign * most, with_totals=attempt.with_totals
             )
             bounds = self._solved(model, attempt, wished)
         for wanted in (wished, None) if wished else (None,):
-            if not self._is_settled(bounds) and not self._budget.is_over():
+            # What the merged plan came to is not lost when the time ran out meanwhile.
+            is_lost = wanted is not None and bounds is None
+            if not self._is_settled(bounds) and (is_lost or not self._budget.is_over()):
                 bounds = self._solved(self._by_day(attempt), attempt, wanted) or bounds
         return bounds
 
@@ -220,11 +224,13 @@ class _Solve:
         """
         options = replace(self._options, last_tier=min(Tier.PAYMENTS, self._options.last_tier))
         terms, model = self._merged_model(attempt, ends)
-        outcome = TierByTier(terms, model, self._budget, options, self._sign).run(self._known)
+        budget = self._budget.part(_SHARE_OF_MERGED)
+        outcome = TierByTier(terms, model, budget, options, self._sign).run(self._known)
         self._known = joined(self._known, outcome.bounds)
         return outcome
 
     def _ends(self, attempt: _Attempt) -> list[int]:
+        self._budget.check()
         plain = build_model(self._terms, with_counts=False, bounds=attempt.bounds)
         return ends_of(self._terms, plain)
 
@@ -236,6 +242,7 @@ class _Solve:
         return self._model(self._terms, attempt)
 
     def _model(self, terms: Terms, attempt: _Attempt) -> PlanModel:
+        self._budget.check()
         return build_model(
             terms,
             with_counts=True,
@@ -248,9 +255,12 @@ class _Solve:
         return TierByTier(terms, model, self._budget, self._options, self._sign)
 
     def _wish(self, found: Outcome, ends: list[int]) -> Wish | None:
-        """Return what the merged plan came to, and its amounts by day; None without counts."""
+        """Return what the merged plan came to, and its amounts by day.
+
+        None without any plan. Where the time ran out, the tiers it got to are what is wished.
+        """
         counted = found.counted()
-        if found.values is None or Tier.PAYMENTS not in counted:
+        if found.values is None:
             return None
         return counted, placed(self._terms, found.plan, found.values, ends, self._sign)
 

@@ -59,6 +59,8 @@ class Terms:
     """By day: (fen, how many) of the payments of all channels that fill it, largest first."""
     cash: tuple[tuple[int, ...], ...]
     """By account and day: the most that may be spent up to that day; never falls."""
+    first_end: int = 0
+    """No debt can have ended before that day, so that no earlier payment may be too small."""
 
 
 def terms_of(problem: Problem) -> Terms:
@@ -79,7 +81,8 @@ def terms_of(problem: Problem) -> Terms:
         groups=_groups(problem),
         channels=channels,
         joint=tuple(
-            _joint([each.steps[day] for each in channels], daily_cap) for day in range(problem.days)
+            joint_of([each.steps[day] for each in channels], daily_cap)
+            for day in range(problem.days)
         ),
         cash=tuple(_cash(problem, each) for each in problem.funding),
     )
@@ -143,12 +146,13 @@ def _channel(problem: Problem, channel: Channel, account: int, daily_cap: int) -
         fee=channel.fee_per_payment_fen,
         caps=tuple(caps),
         counts=tuple(counts),
-        steps=tuple(_steps(each, per_payment) for each in caps),
+        steps=tuple(steps_of(each, per_payment) for each in caps),
         months=kept,
     )
 
 
-def _steps(cap: int, per_payment: int) -> Steps:
+def steps_of(cap: int, per_payment: int) -> Steps:
+    """Return the payments (fen, how many) that fill a day, the largest first."""
     if not cap:
         return ()
     full, rest = divmod(cap, per_payment)
@@ -156,7 +160,7 @@ def _steps(cap: int, per_payment: int) -> Steps:
     return (*found, (rest, 1)) if rest else found
 
 
-def _joint(steps: list[Steps], room: int) -> Steps:
+def joint_of(steps: list[Steps], room: int) -> Steps:
     """Return how much each further payment of a day can add, whatever its channel."""
     found: dict[int, int] = {}
     for size, number in sorted((each for steps_of in steps for each in steps_of), reverse=True):

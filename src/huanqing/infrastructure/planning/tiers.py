@@ -62,6 +62,7 @@ class Outcome:
 def solve_flow(terms: Terms, budget: Budget, last_tier: Tier = Tier.TIMING) -> Flow:
     """Return the bounds of the first two tiers, and where their best flows lie."""
     plan = build_model(terms, with_counts=False)
+    budget.check()
     search = TierSearch(plan.model.freeze(), [], budget)
     bounds: list[int] = []
     values: list[int] | None = None
@@ -78,10 +79,28 @@ def solve_flow(terms: Terms, budget: Budget, last_tier: Tier = Tier.TIMING) -> F
         if sum(c * v for c, v in zip(cost, values, strict=True) if c) != bound.value:
             return Flow(bounds, None, plan, values)
         search.narrow_by(bound, bound.value)
+    _settle_late(plan, search)
     pairs = list(zip(search.model.col_low, search.model.col_high, strict=True))
     face = {key: pairs[column] for key, column in plan.columns.items()}
     _close_the_rest(terms, face)
     return Flow(bounds, None if _fees_matter(terms, face) else face, plan, values)
+
+
+def _settle_late(plan: PlanModel, search: TierSearch) -> None:
+    """Bound what may be left of each group when it is due, to what the best flows leave."""
+    model = search.model
+    for (name, _, _), column in plan.columns.items():
+        if name != "left" or search.budget.is_over():
+            continue
+        low, high = model.col_low[column], model.col_high[column]
+        for sign in (1, -1) if low < high else ():
+            _, bound = search.relax(plan.cost({column: sign}))
+            if bound is not None and sign > 0:
+                low = max(low, bound.value)
+            elif bound is not None:
+                high = min(high, -bound.value)
+        if low <= high:
+            search.narrow(column, low, high)
 
 
 def _close_the_rest(terms: Terms, face: Bounds) -> None:
@@ -136,7 +155,9 @@ class TierByTier:
         """Freeze the model."""
         self._terms = terms
         self._plan = plan
+        budget.check()
         model = plan.model.freeze()
+        budget.check()
         self._search = TierSearch(
             model, plan.branching, budget, plan.rounded_up, Separator(plan, terms, model)
         )
@@ -257,7 +278,6 @@ class TierByTier:
     def _time(self, cost: list[int]) -> Found:
         """Minimise the last tier among the plans that are as good on the others."""
         search, outcome = self._search, self.outcome
-        search.tighten(cost)
         start = outcome.values
         if start is None:
             column = self._plan.total(Tier.PAYMENTS)

@@ -61,6 +61,7 @@ def limit_text(limit: BindingLimit, formatter: Formatter) -> str:
     """Return which limit is used up, on which days, and what it lets through there."""
     translate = QCoreApplication.translate
     words = {
+        LimitKind.PER_TRANSACTION: translate("Remedies", "{0}: limit per payment"),
         LimitKind.PER_DAY: translate("Remedies", "{0}: limit per day"),
         LimitKind.PAYMENTS: translate("Remedies", "{0}: payments per day"),
         LimitKind.PER_MONTH: translate("Remedies", "{0}: limit per month"),
