@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from huanqing.application.alert_models import Urgency
 from huanqing.ui import tray
@@ -153,7 +154,8 @@ class AlertKeeper(QObject):
 
     def _show(self, alerts: AlertList) -> None:
         window = self._window
-        if window is None:
+        if window is None or not isValid(window):
+            # Closed for good while the alerts were counted.
             return
         count = sum(each.urgency in _COUNTED for each in alerts.open)
         window.navigation.show_count("alerts", count)
