@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>A temporary limit ends {0}</source>
-        <translation>临时额度{0}到期</translation>
+        <translation>临时额度 {0}到期</translation>
     </message>
     <message>
         <source>Its last day is {0}.</source>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <source>The statement of {0} is not reconciled</source>
-        <translation>{0} 的账单尚未核对</translation>
+        <translation>{0}的账单尚未核对</translation>
     </message>
     <message>
         <source>Compare it with what JD shows, and lock it.</source>
@@ -4626,7 +4626,7 @@
     </message>
     <message>
         <source>Compare the statement of {0} with what JD shows.</source>
-        <translation>请将 {0} 账单与京东核对。</translation>
+        <translation>请将{0}账单与京东核对。</translation>
     </message>
     <message>
         <source>Reconcile</source>

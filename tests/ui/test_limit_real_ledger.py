@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from huanqing.application.limit_models import (
     ApplicationKind,
@@ -21,15 +20,13 @@ from huanqing.application.limit_models import (
 )
 from huanqing.domain.credit_account import LimitKind, LimitPart
 from huanqing.domain.derivation import Derivation, Question
-from huanqing.infrastructure.ledger_door import FileDoor
-from huanqing.ui.application import build_window
 from huanqing.ui.limit.course import course_of
 from huanqing.ui.limit.view import LimitPage
 from huanqing.ui.limit.what_if import PlanState
 from huanqing.ui.scenes import SCENES
 from huanqing.ui.settings.editor import Attempt
 from huanqing.ui.statements.view import StatementsPage
-from ui.conftest import make_preferences
+from ui.demo_stage import settle, shown_demo
 from ui.lone_page import shown_texts
 from ui.test_why import silent_amounts
 
@@ -45,20 +42,7 @@ _BLOCKED_MS = 50
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    service = FileDoor(tmp_path / "own.huanqing", tmp_path / "demo.huanqing").open_demo()
-    window = build_window(service, make_preferences())
-    qtbot.addWidget(window)
-    window.resize(1024, 700)
-    window.show()
-    yield window
-    window.context.runner.stop()
-    service.close()
-
-
-def settle(window: MainWindow) -> None:
-    for _ in range(4):
-        window.context.runner.wait_until_idle()
-        QApplication.processEvents()
+    yield from shown_demo(qtbot, tmp_path)
 
 
 def refuse(error: Exception) -> None:

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from huanqing.infrastructure.ledger_door import FileDoor
-from huanqing.ui.application import build_window
 from huanqing.ui.plan.shown import ShownKind
 from huanqing.ui.plan.view import PlanPage
 from huanqing.ui.scenes import SCENES
-from ui.conftest import make_preferences
+from ui.demo_stage import settle, shown_demo
 from ui.lone_page import shown_texts
 
 if TYPE_CHECKING:
@@ -26,20 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    service = FileDoor(tmp_path / "own.huanqing", tmp_path / "demo.huanqing").open_demo()
-    window = build_window(service, make_preferences())
-    qtbot.addWidget(window)
-    window.resize(1024, 700)
-    window.show()
-    yield window
-    window.context.runner.stop()
-    service.close()
-
-
-def settle(window: MainWindow) -> None:
-    for _ in range(4):
-        window.context.runner.wait_until_idle()
-        QApplication.processEvents()
+    yield from shown_demo(qtbot, tmp_path)
 
 
 def plan_page(window: MainWindow) -> PlanPage:

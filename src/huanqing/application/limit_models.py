@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,6 @@ class HabitAnswer:
 
     def free_from(self, amount_fen: int) -> date | None:
         """Return the first day from which on nine of ten paths keep that much available."""
-        from datetime import timedelta  # noqa: PLC0415 - a calculation of its own
-
         line = self.kept_fen or self.low_fen
         place = len(line)
         while place and line[place - 1] >= amount_fen:
