@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,18 +129,18 @@ def payers_of(uow: UnitOfWork, statement: StatementFigures, day: date) -> list[P
     """Return what paid a statement's lines and penalty up to the end of ``day``, in order."""
     replay, entries = _from(uow, _first_day(uow, statement), day)
     found: list[Payer] = []
-    paid: dict[str, int] = defaultdict(int)
+    paid: list[int] = []
 
     def note(_payer: object, allocation: Allocation) -> None:
         if allocation.statement_date == statement.statement_date:
-            paid["now"] += allocation.amount_fen
+            paid.append(allocation.amount_fen)
 
     replay.on_allocation = note
     for entry in entries:
         paid.clear()
         replay.apply(entry)
-        if paid["now"]:
-            found.append(Payer(KINDS[type(entry)], entry.id, entry.day, paid["now"]))
+        if paid:
+            found.append(Payer(KINDS[type(entry)], entry.id, entry.day, sum(paid)))
         replay.take_closed()
     return found
 
