@@ -120,7 +120,8 @@ def let_figures_ask(
     let_ask(limit.ring, available if overview.limit.available_fen is not None else None)
     total = Question(figure=Figure.TOTAL) if overview.limit.total_fen is not None else None
     let_ask(limit.total, total)
-    let_ask(limit.temporary, total)
+    # Without a temporary limit there is nothing to ask about, and no words to name it by.
+    let_ask(limit.temporary, total if limit.temporary.text() else None)
     let_ask(limit.used, Question(figure=Figure.USED))
     let_ask(owed.figure, Question(figure=Figure.OWED))
     next_due = overview.next_due
