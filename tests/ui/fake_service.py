@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from huanqing.application.progress import Progress
@@ -77,8 +76,7 @@ def make_overview() -> Overview:
 
 
 def make_empty_overview() -> Overview:
-    return replace(
-        make_overview(),
+    return make_overview()._replace(
         limit=DayFigures(TODAY, None, 0, None, is_frozen=False),
         owed_fen=0,
         next_due=None,

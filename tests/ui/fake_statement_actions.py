@@ -54,7 +54,7 @@ class FakeStatementActions:
         if value is None or not value.is_locked:
             return row
         has_changed = value.agreed_fen != row.figures.principal_fen + row.figures.fee_fen
-        return replace(row, is_locked=True, changed_since_lock=has_changed)
+        return row._replace(is_locked=True, changed_since_lock=has_changed)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -96,7 +96,7 @@ class FakeStatementActions:
                 principal_fen=figures.principal_fen + amount_fen,
                 instalments=(*figures.instalments, line),
             )
-        self.change(statement_date, replace(self._row(statement_date), figures=figures))
+        self.change(statement_date, self._row(statement_date)._replace(figures=figures))
 
     def change(self, statement_date: date, row: StatementRow) -> None:
         """Let the ledger hold another statement of this date."""

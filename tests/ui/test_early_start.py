@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 
     from huanqing.application.services import LedgerDoor
 
-EARLY = replace(
-    make_overview(),
+EARLY = make_overview()._replace(
     owed_fen=1_111_100,
     limit=DayFigures(TODAY, 2_000_000, 1_111_100, 888_900, is_frozen=False),
 )

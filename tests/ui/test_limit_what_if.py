@@ -290,7 +290,7 @@ def test_purchases_in_periods_are_offered_for_settling(
     row = service.all_statements[-1]
     line = replace(row.figures.instalments[0], purchase_id="e2", left_fen=50325)
     figures = replace(row.figures, instalments=(line,))
-    service.all_statements[-1] = replace(row, figures=figures)
+    service.all_statements[-1] = row._replace(figures=figures)
     page = begin(stage, service)
     assert page.what_if.purchases == {"e2": OpenPurchase("e2", "手机 256GB", 50325)}
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -317,7 +316,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(
     language: Language,
 ) -> None:
     preferences.put(LANGUAGE, language)
-    overdue = replace(make_overview(), overdue_fen=12345678, overdue_count=2)
+    overdue = make_overview()._replace(overdue_fen=12345678, overdue_count=2)
     window = open_window(FakeLedgerService(overdue))
     window.resize(window.minimumSize())
     show_everything(qtbot, window, tmp_path)

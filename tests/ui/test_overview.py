@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from huanqing.application.read_models import Overview
     from huanqing.ui.task_runner import TaskRunner
 
-QUIET = replace(make_overview(), next_due=STATEMENTS[2])
+QUIET = make_overview()._replace(next_due=STATEMENTS[2])
 """Nothing is to be done: what is due next is weeks away."""
 
 
@@ -50,7 +49,7 @@ def show(
 def with_limit(total: int | None, used: int, *, is_frozen: bool = False) -> Overview:
     available = None if total is None else total - used
     limit = DayFigures(TODAY, total, used, available, is_frozen=is_frozen)
-    return replace(QUIET, limit=limit)
+    return QUIET._replace(limit=limit)
 
 
 def test_the_ring_shows_what_is_available_and_the_share_in_use(
@@ -81,14 +80,14 @@ def test_a_frozen_limit_says_until_when(qtbot: QtBot, runner: TaskRunner) -> Non
     limit = show(qtbot, runner, frozen).limit
     assert (limit.note, limit.tone) == ("The limit is frozen.", "bad")
     assert limit.ring.is_frozen
-    limit = show(qtbot, runner, replace(frozen, freeze_until=date(2026, 7, 9))).limit
+    limit = show(qtbot, runner, frozen._replace(freeze_until=date(2026, 7, 9))).limit
     assert limit.note == "The limit is frozen until 9 July."
 
 
 def test_the_temporary_part_tells_its_end(qtbot: QtBot, runner: TaskRunner) -> None:
     ends = date(2026, 7, 31)
-    overview = replace(
-        with_limit(1000000, 0), temporary_limit_ends=ends, temporary_limit_fen=200000
+    overview = with_limit(1000000, 0)._replace(
+        temporary_limit_ends=ends, temporary_limit_fen=200000
     )
     limit = show(qtbot, runner, overview).limit
     assert limit.temporary == "¥2,000.00 of it until 31 July"
@@ -96,8 +95,8 @@ def test_the_temporary_part_tells_its_end(qtbot: QtBot, runner: TaskRunner) -> N
 
 
 def test_a_hidden_ring_does_not_tell_its_share(qtbot: QtBot, runner: TaskRunner) -> None:
-    overview = replace(
-        with_limit(100000, 123456), temporary_limit_ends=TODAY, temporary_limit_fen=50000
+    overview = with_limit(100000, 123456)._replace(
+        temporary_limit_ends=TODAY, temporary_limit_fen=50000
     )
     limit = show(qtbot, runner, overview, hide=True).limit
     assert limit.ring.figure == HIDDEN
@@ -111,7 +110,7 @@ def test_the_next_due_amount_counts_the_days(qtbot: QtBot, runner: TaskRunner) -
     expected = {5: "in 5 days", 1: "tomorrow", 0: "today"}
     for days, words in expected.items():
         due_date = STATEMENTS[1].figures.due_date
-        overview = replace(make_overview(), today=due_date.replace(day=due_date.day - days))
+        overview = make_overview()._replace(today=due_date.replace(day=due_date.day - days))
         state = show(qtbot, runner, overview)
         assert (state.due.name, state.due.figure) == ("Next due", "¥503.25")
         assert state.due.note == f"due 12 July, {words}"
@@ -123,7 +122,7 @@ def test_an_unbilled_statement_is_marked(qtbot: QtBot, runner: TaskRunner) -> No
 
 
 def test_what_is_overdue_comes_before_what_is_due(qtbot: QtBot, runner: TaskRunner) -> None:
-    state = show(qtbot, runner, replace(make_overview(), overdue_fen=9900, overdue_count=2))
+    state = show(qtbot, runner, make_overview()._replace(overdue_fen=9900, overdue_count=2))
     assert (state.due.name, state.due.figure, state.due.tone) == ("Overdue", "¥99.00", "bad")
     assert state.due.note == (
         "2 statements are overdue: pay today. Then ¥503.25 due 12 July, in 5 days"
@@ -132,13 +131,13 @@ def test_what_is_overdue_comes_before_what_is_due(qtbot: QtBot, runner: TaskRunn
 
 def test_refunds_on_their_way_are_told(qtbot: QtBot, runner: TaskRunner) -> None:
     assert show(qtbot, runner, QUIET).owed.note == "Over all statements"
-    state = show(qtbot, runner, replace(QUIET, pending_refunds=2))
+    state = show(qtbot, runner, QUIET._replace(pending_refunds=2))
     assert state.owed.note == "2 refunds are not booked yet"
 
 
 STEPS: list[tuple[Overview, str, str, str]] = [
     (
-        replace(QUIET, overdue_fen=9900, overdue_count=1),
+        QUIET._replace(overdue_fen=9900, overdue_count=1),
         "Pay ¥99.00 today: 1 statement is overdue.",
         "statements",
         "",
@@ -146,28 +145,28 @@ STEPS: list[tuple[Overview, str, str, str]] = [
     (make_overview(), "Pay ¥503.25 by 12 July, in 5 days.", "statements", ""),
     (with_limit(100000, 0, is_frozen=True), "The limit is frozen.", "settings", ""),
     (
-        replace(QUIET, needs_periods=2),
+        QUIET._replace(needs_periods=2),
         "2 purchases: say in how many periods they are paid.",
         "",
         "状态:待定",
     ),
-    (replace(QUIET, waiting_rows=1), "1 imported row waits for your decision.", "import", ""),
+    (QUIET._replace(waiting_rows=1), "1 imported row waits for your decision.", "import", ""),
     (with_limit(None, 0), "Your credit limit is not known yet.", "settings", ""),
     (
-        replace(QUIET, is_account_told=False),
+        QUIET._replace(is_account_told=False),
         "Statement day and due date are guessed.",
         "settings",
         "",
     ),
-    (replace(QUIET, channel_count=0), "No card to repay from is known yet.", "settings", ""),
+    (QUIET._replace(channel_count=0), "No card to repay from is known yet.", "settings", ""),
     (
-        replace(QUIET, channel_count=3, unknown_card_limits=2),
+        QUIET._replace(channel_count=3, unknown_card_limits=2),
         "2 cards have no limits yet.",
         "settings",
         "",
     ),
     (
-        replace(QUIET, unreconciled=date(2026, 7, 3)),
+        QUIET._replace(unreconciled=date(2026, 7, 3)),
         "Compare the statement of 3 July with what JD shows.",
         "statements",
         "",
@@ -194,12 +193,11 @@ def test_with_nothing_to_do_one_calm_line_says_so(
 
 
 def test_a_statement_that_is_due_later_is_no_step_yet(qtbot: QtBot, runner: TaskRunner) -> None:
-    overview = replace(make_overview(), today=date(2026, 7, 4))
+    overview = make_overview()._replace(today=date(2026, 7, 4))
     assert show(qtbot, runner, overview).steps == ()
 
 
-BUSY = replace(
-    make_overview(),
+BUSY = make_overview()._replace(
     limit=DayFigures(TODAY, None, 876543, None, is_frozen=True),
     overdue_fen=9900,
     overdue_count=1,
@@ -275,8 +273,7 @@ def test_an_empty_ledger_offers_three_ways_to_begin(qtbot: QtBot, stage: PageSta
 
 
 def test_hidden_amounts_leave_no_digit_of_money(stage: PageStage) -> None:
-    overview = replace(
-        BUSY,
+    overview = BUSY._replace(
         limit=DayFigures(TODAY, 2000000, 876543, 1123457, is_frozen=False),
         temporary_limit_ends=TODAY,
         temporary_limit_fen=500000,

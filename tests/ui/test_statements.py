@@ -98,11 +98,11 @@ def test_the_mark_tells_begun_locked_and_changed() -> None:
     formatter = Formatter()
     begun = Reconciliation(statement_date=JULY, stated_total_fen=1)
     locked = replace(begun, is_locked=True, agreed_fen=50225)
-    row = replace(STATEMENTS[1], is_locked=True)
+    row = STATEMENTS[1]._replace(is_locked=True)
     items = [
         item_of(STATEMENTS[1], begun, TODAY, formatter),
         item_of(row, locked, TODAY, formatter),
-        item_of(replace(row, changed_since_lock=True), locked, TODAY, formatter),
+        item_of(row._replace(changed_since_lock=True), locked, TODAY, formatter),
     ]
     assert [item.icon for item in items] == ["reconcile", "locked", "warning"]
     assert items[0].spoken.endswith("Reconciling was begun")

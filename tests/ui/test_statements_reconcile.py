@@ -35,7 +35,7 @@ def service() -> FakeLedgerService:
     figures = replace(
         july.figures, principal_fen=62300, instalments=(*july.figures.instalments, rice)
     )
-    service.all_statements[1] = replace(july, figures=figures)
+    service.all_statements[1] = july._replace(figures=figures)
     return service
 
 
@@ -248,7 +248,7 @@ def test_late_charges_are_ticked_like_a_line(
 ) -> None:
     row = service.all_statements[1]
     figures = replace(row.figures, penalty_fen=150)
-    service.all_statements[1] = replace(row, figures=figures)
+    service.all_statements[1] = row._replace(figures=figures)
     page.refresh()
     stage.settle()
     page.reconcile_panel.tick_all.click()

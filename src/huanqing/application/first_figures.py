@@ -16,7 +16,7 @@ from huanqing.domain.day_figures import DayFigures
 from huanqing.domain.statement import StatementFigures, StatementState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FORMAT = "huanqing-first-figures/1"
 
@@ -32,8 +32,8 @@ def first_figures_text(first: FirstFigures) -> str:
     overview = first.overview
     due = overview.next_due
     if due is not None:
-        due = replace(due, figures=replace(due.figures, instalments=()))
-    kept = replace(overview, next_due=due, limit=replace(overview.limit, causes=()))
+        due = due._replace(figures=replace(due.figures, instalments=()))
+    kept = overview._replace(next_due=due, limit=replace(overview.limit, causes=()))
     whole = {"is_demo": first.is_demo, "overview": _plain(kept)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
@@ -50,10 +50,11 @@ def first_figures_of(text: str) -> FirstFigures | None:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    names: Iterable[str] = getattr(value, "_fields", getattr(value, "__dataclass_fields__", ()))
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 

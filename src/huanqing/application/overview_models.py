@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huanqing.lean_tuple import LeanTuple
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from huanqing.domain.statement import StatementFigures, StatementState
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(LeanTuple):
     """An entry as a list shows it. ``kind`` as in the journal: purchase, refund, repayment ...
 
     ``amount_fen`` is positive except for adjustments. ``time`` may be empty.
@@ -35,8 +33,7 @@ class EntryRow:
     periods: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(LeanTuple):
     """A statement with its state on the day asked for and its minimum payment in fen.
 
     ``changed_since_lock`` is whether principal and fees are no longer those agreed on.
@@ -49,8 +46,7 @@ class StatementRow:
     changed_since_lock: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(LeanTuple):
     """The first figures of a ledger.
 
     ``next_due`` is the earliest billed statement with something left that is not overdue, else

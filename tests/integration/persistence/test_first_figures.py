@@ -35,8 +35,8 @@ def shown(overview: Overview) -> Overview:
     """Return what an overview shows: no lines of the statement due next."""
     due = overview.next_due
     if due is not None:
-        due = replace(due, figures=replace(due.figures, instalments=()))
-    return replace(overview, next_due=due)
+        due = due._replace(figures=replace(due.figures, instalments=()))
+    return overview._replace(next_due=due)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ OVERVIEW = Overview(
     next_due=DUE,
     overdue_fen=12,
     overdue_count=1,
-    recent=(ENTRY, replace(ENTRY, id="p2")),
+    recent=(ENTRY, ENTRY._replace(id="p2")),
     entry_count=2,
     open_questions=3,
     channel_count=4,
@@ -56,14 +56,13 @@ OVERVIEW = Overview(
 
 def test_figures_come_back_as_they_were_but_for_lines_and_causes() -> None:
     found = first_figures_of(first_figures_text(FirstFigures(OVERVIEW, is_demo=True)))
-    bare = replace(DUE, figures=replace(DUE.figures, instalments=()))
-    expected = replace(OVERVIEW, next_due=bare, limit=replace(OVERVIEW.limit, causes=()))
+    bare = DUE._replace(figures=replace(DUE.figures, instalments=()))
+    expected = OVERVIEW._replace(next_due=bare, limit=replace(OVERVIEW.limit, causes=()))
     assert found == FirstFigures(expected, is_demo=True)
 
 
 def test_a_ledger_without_anything_due_comes_back() -> None:
-    quiet = replace(
-        OVERVIEW,
+    quiet = OVERVIEW._replace(
         next_due=None,
         recent=(),
         unreconciled=None,
