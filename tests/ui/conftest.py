@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from huanqing.ui.context import UiContext
 
 _FULL_EVERY = 10
+_QUIET_TURNS = 3
 OpenWindow = Callable[[FakeLedgerService], MainWindow]
 
 
@@ -118,8 +119,13 @@ def window(open_window: OpenWindow, service: FakeLedgerService) -> MainWindow:
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until the window has shown everything it asked for."""
-    qtbot.waitUntil(lambda: window.context.runner.is_idle)
+    """Wait until the window has shown everything it asked for, and has laid it out."""
+    runner, quiet = window.context.runner, 0
+    while quiet < _QUIET_TURNS:
+        qtbot.waitUntil(lambda: runner.is_idle)
+        # What came may ask for more, and its layout waits for a turn of its own.
+        QApplication.processEvents()
+        quiet = quiet + 1 if runner.is_idle else 0
 
 
 def shown_desk(qtbot: QtBot, door: LedgerDoor, preferences: Preferences) -> Iterator[Desk]:
