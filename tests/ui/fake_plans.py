@@ -277,6 +277,7 @@ class FakePlans:
     answers: dict[Problem, PlanAnswer] = field(default_factory=dict)
     wished: list[PlanWishes] = field(default_factory=list)
     solved: list[Problem] = field(default_factory=list)
+    begun: int = 0
     cancelled: int = 0
     paid: list[tuple[int, int | None, date | None]] = field(default_factory=list)
     marked: list[tuple[int, StepState]] = field(default_factory=list)
@@ -295,6 +296,7 @@ class FakePlans:
     def solve(self, problem: Problem, options: SolveOptions | None = None) -> PlanAnswer:
         asked = options or SolveOptions()
         asked.on_progress(Tier.LATE)
+        self.begun += 1
         while self.gate is not None and not self.gate.wait(0.005):
             if asked.is_cancelled():
                 self.cancelled += 1

@@ -190,6 +190,7 @@ def test_other_scenarios_stop_the_search_before(
     page = begin(stage, service)
     page.what_if.begin_with((PURCHASE,))
     qtbot.waitUntil(lambda: page.what_if.plan_state is PlanState.SEARCHING)
+    qtbot.waitUntil(lambda: service.plans.begun == 1)
     page.what_if.begin_with(())
     qtbot.waitUntil(lambda: service.plans.cancelled == 1)
     stage.settle()

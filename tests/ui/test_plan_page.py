@@ -353,6 +353,7 @@ def test_a_search_can_be_stopped_and_begun_again(
 ) -> None:
     service.plans.gate = Event()
     page = show_unsettled(stage, service)
+    qtbot.waitUntil(lambda: service.plans.begun == 1)
     qtbot.waitUntil(page.solving_bar.isVisible)
     assert page.solving_bar.text.text() == "Looking for the best plan: paying in time (1 of 5)"
     page.solving_bar.cancel_button.click()
@@ -396,7 +397,7 @@ def test_leaving_the_page_ends_the_search_and_coming_back_begins_it(
 ) -> None:
     service.plans.gate = Event()
     page = show_unsettled(stage, service)
-    qtbot.waitUntil(lambda: page.view_model.solving.is_running)
+    qtbot.waitUntil(lambda: service.plans.begun == 1)
     page.hide()
     stage.settle()
     assert service.plans.cancelled == 1

@@ -192,9 +192,10 @@ def test_a_newer_wish_ends_the_search_for_the_one_before(
     page: PlanPage, service: FakeLedgerService, qtbot: QtBot
 ) -> None:
     # GIVEN a search that does not end
-    gate = service.plans.gate = Event()
+    gate, before = Event(), service.plans.begun
+    service.plans.gate = gate
     page.panel.fields.buffer.setValue(1)
-    qtbot.waitUntil(lambda: page.what_if.solving.is_running)
+    qtbot.waitUntil(lambda: service.plans.begun > before)
     # WHEN something else is wished, and the search for it may end
     page.panel.fields.buffer.setValue(0)
     qtbot.waitUntil(lambda: service.plans.cancelled == 1)

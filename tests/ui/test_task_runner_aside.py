@@ -59,7 +59,7 @@ def test_closing_the_window_ends_a_search_for_a_plan(
     window = open_window(service)
     service.plans.gate = Event()
     window.show_page("plan")
-    qtbot.waitUntil(lambda: window.pages["plan"].view_model.solving.is_running)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: service.plans.begun == 1)
     window.close()
     assert window.context.runner.is_idle
     assert service.plans.cancelled == 1
