@@ -54,7 +54,7 @@ class PageStack(QStackedWidget):
     def page(self, key: str) -> Page:
         """Return a page, built now where it is wanted for the first time."""
         if key not in self._built:
-            page = self._specs[key].build(self._context)
+            page = self._specs[key].build(self._context, self)
             self._built[key] = page
             self.addWidget(page)
             self._restore_splitters(page)

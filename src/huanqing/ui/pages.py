@@ -15,6 +15,8 @@ from huanqing.lean_tuple import LeanTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from huanqing.ui.context import UiContext
     from huanqing.ui.widgets.page import Page
 
@@ -24,7 +26,7 @@ class PageSpec(LeanTuple):
 
     key: str
     title_source: object
-    build: Callable[[UiContext], Page]
+    build: Callable[[UiContext, QWidget], Page]
 
     @property
     def title(self) -> str:
@@ -53,52 +55,52 @@ class EntryFinder(Protocol):
         ...
 
 
-def _overview(context: UiContext) -> Page:
+def _overview(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.overview.view import OverviewPage  # noqa: PLC0415 - when it is shown
 
-    return OverviewPage(context)
+    return OverviewPage(context, parent)
 
 
-def _statements(context: UiContext) -> Page:
+def _statements(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.statements.view import StatementsPage  # noqa: PLC0415 - when it is shown
 
-    return StatementsPage(context)
+    return StatementsPage(context, parent)
 
 
-def _entries(context: UiContext) -> Page:
+def _entries(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.entries.view import EntriesPage  # noqa: PLC0415 - when it is shown
 
-    return EntriesPage(context)
+    return EntriesPage(context, parent)
 
 
-def _plan(context: UiContext) -> Page:
+def _plan(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.plan.view import PlanPage  # noqa: PLC0415 - when it is shown
 
-    return PlanPage(context)
+    return PlanPage(context, parent)
 
 
-def _limit(context: UiContext) -> Page:
+def _limit(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.limit.view import LimitPage  # noqa: PLC0415 - when it is shown
 
-    return LimitPage(context)
+    return LimitPage(context, parent)
 
 
-def _import(context: UiContext) -> Page:
+def _import(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.importing.view import ImportPage  # noqa: PLC0415 - when it is shown
 
-    return ImportPage(context)
+    return ImportPage(context, parent)
 
 
-def _alerts(context: UiContext) -> Page:
+def _alerts(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.alerts.view import AlertsPage  # noqa: PLC0415 - when it is shown
 
-    return AlertsPage(context)
+    return AlertsPage(context, parent)
 
 
-def _settings(context: UiContext) -> Page:
+def _settings(context: UiContext, parent: QWidget) -> Page:
     from huanqing.ui.settings.view import SettingsPage  # noqa: PLC0415 - when it is shown
 
-    return SettingsPage(context)
+    return SettingsPage(context, parent)
 
 
 def load_page_modules() -> None:

@@ -43,6 +43,7 @@ NEWEST = 8_000
 
 _TIES = "e.day DESC, e.time DESC, e.id DESC"
 _LONGEST_PATTERN = 1_000
+_ALL = "1"
 
 _KIND_RANK = f"instr('{' '.join(ENTRY_KINDS)}', e.kind)"
 _KEYS = {
@@ -80,7 +81,7 @@ class Query(NamedTuple):
 def query_of(conditions: Sequence[Condition], facts: DebtFacts) -> Query:
     """Return tables and condition of a search."""
     parts = [_part(each, facts) for each in conditions]
-    sql = " AND ".join(part.sql for part in parts) or "1"
+    sql = " AND ".join(part.sql for part in parts) or _ALL
     where = Part(sql, tuple(value for part in parts for value in part.values))
     if "s.words" in sql:
         # The texts first: they are read in the order of the entries, and decide the most.
@@ -117,11 +118,28 @@ def sorted_ids(query: Query, order: EntryOrder, *, descending: bool, head: int |
     is_plain = order is EntryOrder.DAY and head is not None and not query.reads_all
     # The index on the day gives the head of everything without sorting.
     source = "entry e" if is_plain else query.source
+    where = query.where
+    if order is EntryOrder.ORDER_NO and head is not None and where.sql == _ALL:
+        where = _within_ends(way, head)
     limit = Part("") if head is None else Part(" LIMIT ?", (head,))
     return Part(
-        f"SELECT e.id FROM {source} WHERE {query.where.sql} ORDER BY {sort}{limit.sql}",  # noqa: S608 - constants only
-        (*query.where.values, *limit.values),
+        f"SELECT e.id FROM {source} WHERE {where.sql} ORDER BY {sort}{limit.sql}",  # noqa: S608 - constants only
+        (*where.values, *limit.values),
     )
+
+
+def _within_ends(way: str, head: int) -> Part:
+    """Return that an order number may be in the head of all, judged by both ends of the ledger.
+
+    Order numbers grow with time. Against that each row would enter a head that SQLite keeps
+    sorted; so many rows of one end know a number that the head cannot lie beyond.
+    """
+    worst, closer, within = ("max", "min", "<=") if way == "ASC" else ("min", "max", ">=")
+    ends = " UNION ALL ".join(
+        f"SELECT {worst}(order_no) AS number FROM (SELECT order_no FROM entry {each} LIMIT ?)"  # noqa: S608 - constants only
+        for each in ("NOT INDEXED ORDER BY id", "NOT INDEXED ORDER BY id DESC")
+    )
+    return Part(f"e.order_no {within} (SELECT {closer}(number) FROM ({ends}))", (head, head))  # noqa: S608 - constants only
 
 
 def newest_ids(query: Query, *, descending: bool, head: int) -> Part:

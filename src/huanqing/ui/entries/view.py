@@ -80,11 +80,9 @@ class EntriesPage(Page):
             self.tr("No entry is like this search."),
             self.tr("Clear the search"),
         )
-        self._splitter = self._build_splitter()
         self._stack = QStackedWidget()
-        for each in (self._splitter, self._no_entry, self._nothing):
-            self._stack.addWidget(each)
         self._lay_out()
+        self._splitter = self._build_splitter()
         self._connect_search()
         self._connect_table()
         self._connect_actions()
@@ -143,14 +141,17 @@ class EntriesPage(Page):
         self.dialogs.begin(kind, self.table.current_rowid)
 
     def _build_splitter(self) -> ListSplitter:
-        ground = Card()
+        """Put the outer parts together first: what moves with its parts is dressed with them."""
+        ground, beside = Card(), Card()
+        splitter = ListSplitter(self._context.preferences, ground, beside)
+        for each in (splitter, self._no_entry, self._nothing):
+            self._stack.addWidget(each)
         ground.body.setContentsMargins(1, 1, 1, 1)
         ground.body.addWidget(self.table)
-        beside = Card()
         padding = METRICS.spacing
         beside.body.setContentsMargins(padding, padding, padding, padding)
         beside.body.addWidget(self.panel)
-        return ListSplitter(self._context.preferences, ground, beside)
+        return splitter
 
     def _lay_out(self) -> None:
         header = PageHeader(self.tr("Entries"))

@@ -128,20 +128,21 @@ class ImportPage(Page):
         header = PageHeader(self.tr("Import"))
         for button in (self.choose_button, self.discard_button, self.apply_button):
             header.add_button(button)
+        # The outer parts first: what moves with its parts is dressed with them.
+        self.column.addWidget(header)
+        for widget in (self.message, self.progress, self.result, self.failures):
+            self.column.addWidget(widget)
         start = QWidget()
+        self._stack = QStackedWidget()
+        self.column.addWidget(self._stack, 1)
+        self._stack.addWidget(start)
+        self._stack.addWidget(self.preview)
         column = QVBoxLayout(start)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(METRICS.gap)
         column.addWidget(self.drop_zone)
         column.addWidget(self.waiting, 3)
         column.addWidget(self.history, 2)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(start)
-        self._stack.addWidget(self.preview)
-        self.column.addWidget(header)
-        for widget in (self.message, self.progress, self.result, self.failures):
-            self.column.addWidget(widget)
-        self.column.addWidget(self._stack, 1)
 
     @Slot()
     def _on_preview_changed(self) -> None:

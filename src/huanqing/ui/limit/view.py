@@ -75,28 +75,33 @@ class LimitPage(Page):
         self._connect_actions()
 
     def _build(self) -> None:
-        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
-        for words, content in (
-            (self.tr("Days ahead"), RoomyScroll(self._days())),
-            (self.tr("What if"), RoomyScroll(self.panel)),
-            (self.tr("Log"), self.log),
-            (self.tr("Health"), RoomyScroll(self.health)),
-        ):
-            self.tabs.addTab(_spaced(content), words)
-        for part in (QWidget(), self.empty, self.tabs):
-            self._stack.addWidget(part)
+        """Put the outer parts together first: what moves with its parts is dressed with them."""
         self.column.addWidget(PageHeader(self.tr("Limit")))
         self.column.addWidget(self.message)
         self.column.addWidget(self._stack, 1)
-
-    def _days(self) -> QWidget:
+        for part in (QWidget(), self.empty, self.tabs):
+            self._stack.addWidget(part)
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
+        titles = self.tr("Days ahead"), self.tr("What if"), self.tr("Log"), self.tr("Health")
+        days, what_if, log, health = (self._add_tab(title) for title in titles)
+        for column, scrolled in ((what_if, self.panel), (health, self.health)):
+            column.addWidget(RoomyScroll(scrolled))
+        log.addWidget(self.log)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(METRICS.gap)
+        days.addWidget(RoomyScroll(content))
+        cards = QVBoxLayout(content)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(METRICS.gap)
         for card in (self.unknown, self.course_card, self.free, self.events):
-            column.addWidget(card)
-        return content
+            cards.addWidget(card)
+
+    def _add_tab(self, title: str) -> QVBoxLayout:
+        """Add an empty tab, and return its column with a gap below the tabs."""
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, METRICS.gap, 0, 0)
+        self.tabs.addTab(ground, title)
+        return column
 
     def _connect(self) -> None:
         model, chart = self.view_model, self.course_card.chart
@@ -294,12 +299,3 @@ class UnknownCard(Card):
         self.body.addWidget(make_label("text", words))
         self.body.addWidget(self.button)
         self.hide()
-
-
-def _spaced(content: QWidget) -> QWidget:
-    """Return the content with a gap below the tabs."""
-    ground = QWidget()
-    column = QVBoxLayout(ground)
-    column.setContentsMargins(0, METRICS.gap, 0, 0)
-    column.addWidget(content)
-    return ground

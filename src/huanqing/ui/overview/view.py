@@ -76,12 +76,7 @@ class OverviewPage(Page):
             self._fill(state)
         self.empty = EmptyLedger()
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._build_content())
-        self.column.addWidget(self._header)
-        self.column.addWidget(self._message)
-        self.column.addWidget(self._stack, 1)
+        self._grid = self._build()
         self._connect()
         context.appearance.look_changed.connect(self.entries.redraw)
         if state is not None:
@@ -103,26 +98,31 @@ class OverviewPage(Page):
         if self.view_model.give_up():
             self.mark_stale()
 
-    def _build_content(self) -> QWidget:
+    def _build(self) -> QGridLayout:
+        """Put the outer parts together first: what moves with its parts is dressed with them."""
         content = QWidget()
+        self.column.addWidget(self._header)
+        self.column.addWidget(self._message)
+        self.column.addWidget(self._stack, 1)
+        for part in (QWidget(), self.empty, RoomyScroll(content)):
+            self._stack.addWidget(part)
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(METRICS.gap)
         amounts = QVBoxLayout()
         amounts.setSpacing(METRICS.gap)
-        amounts.addWidget(self._due_card, 1)
-        amounts.addWidget(self._owed_card, 1)
         recent = Card(self.tr("Recent entries"))
-        recent.body.addWidget(self.entry_table)
         grid.addWidget(self._limit_card, 0, 0)
         grid.addLayout(amounts, 0, 1)
         grid.addWidget(self.steps, 1, 0, 1, 2)
         grid.addWidget(recent, _RECENT, 0, 1, 2)
+        amounts.addWidget(self._due_card, 1)
+        amounts.addWidget(self._owed_card, 1)
+        recent.body.addWidget(self.entry_table)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
         grid.setRowStretch(_RECENT + 1, 1)
-        self._grid = grid
-        return RoomyScroll(content)
+        return grid
 
     def _connect(self) -> None:
         self._import_button.clicked.connect(self._on_import_clicked)

@@ -76,13 +76,9 @@ class PlanPage(Page):
             self.tr("A plan is made once there is something to repay."),
             self.tr("Import bills"),
         )
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
-        for part in (QWidget(), self.empty, self._build_content()):
-            self._stack.addWidget(part)
-        self.column.addWidget(self._build_header())
-        for bar in (self.message, self.solving_bar, self.stale):
-            self.column.addWidget(bar)
-        self.column.addWidget(self._stack, 1)
+        self._build()
         self._connect()
         self._connect_actions()
         self._show_possible()
@@ -161,21 +157,26 @@ class PlanPage(Page):
         header.add_button(self.accept_button)
         return header
 
-    def _build_content(self) -> QWidget:
+    def _build(self) -> None:
+        """Put the outer parts together first: what moves with its parts is dressed with them."""
+        self.column.addWidget(self._build_header())
+        for bar in (self.message, self.solving_bar, self.stale):
+            self.column.addWidget(bar)
+        self.column.addWidget(self._stack, 1)
+        for part in (QWidget(), self.empty, self._splitter):
+            self._stack.addWidget(part)
         content = QWidget()
+        self._splitter.setObjectName("plan")
+        self._splitter.setHandleWidth(METRICS.gap)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(RoomyScroll(content))
+        self._splitter.setStretchFactor(0, 1)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(METRICS.gap)
         for card in self._cards():
             column.addWidget(card)
         column.addStretch(1)
-        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("plan")
-        splitter.setHandleWidth(METRICS.gap)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(RoomyScroll(content))
-        splitter.setStretchFactor(0, 1)
-        return splitter
 
     def _cards(self) -> tuple[QWidget, ...]:
         return (

@@ -49,7 +49,7 @@ class RecordCard(Card):
         self.heading = make_label("heading", title)
         self.note = make_label("note")
         self.none = make_label("text")
-        self.table = DataTable(self.model, title)
+        self.table = DataTable(self.model, title, self)
         self.table.setSortingEnabled(False)
         self.add_button = make_button(add_text)
         self.edit_button = make_button(self.tr("Edit…"))

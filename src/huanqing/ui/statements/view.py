@@ -49,15 +49,8 @@ class StatementsPage(Page):
             self.tr("Import bills"),
         )
         self._right = QStackedWidget()
-        self._right.addWidget(self.detail)
-        self._right.addWidget(self.reconcile_panel)
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._build_content())
-        self.column.addWidget(self._build_header())
-        self.column.addWidget(self._message)
-        self.column.addWidget(self._stack, 1)
+        self._build()
         self._connect()
         self._show_possible()
 
@@ -104,24 +97,31 @@ class StatementsPage(Page):
         header.add_button(self.reconcile_button)
         return header
 
-    def _build_content(self) -> QWidget:
-        right = Card()
-        right.body.addWidget(RoomyScroll(self._right))
+    def _build(self) -> None:
+        """Put the outer parts together first: what moves with its parts is dressed with them."""
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self._build_header())
+        self.column.addWidget(self._message)
+        self.column.addWidget(self._stack, 1)
+        for part in (QWidget(), self._empty, content):
+            self._stack.addWidget(part)
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        row.addWidget(splitter)
         splitter.setObjectName("statements")
         splitter.setHandleWidth(METRICS.gap)
         splitter.setChildrenCollapsible(False)
+        right = Card()
         splitter.addWidget(self.list_card)
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         # The list begins as narrow as it may be; the lines need the room.
         splitter.setSizes([self.list_card.minimumWidth(), 100 * METRICS.gap])
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
-        return content
+        right.body.addWidget(RoomyScroll(self._right))
+        self._right.addWidget(self.detail)
+        self._right.addWidget(self.reconcile_panel)
 
     def _connect(self) -> None:
         model, reconciling, actions = self.view_model, self.reconciling, self.actions_of_page
