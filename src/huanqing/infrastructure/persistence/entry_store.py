@@ -138,8 +138,9 @@ class SqlEntryStore:
     def replayable(self, after: date, until: date) -> Iterator[Entry]:
         """Yield what moves debts after ``after`` up to and including ``until``."""
         query = f"""SELECT {UID}, e.kind, e.day, e.time, e.amount, e.periods, e.fee_rate_ppm,
-                e.free_periods, e.details, e.purchase_id, e.may_exceed_ledger
-            FROM entry e WHERE e.day > ? AND e.day <= ? AND {REPLAYED} ORDER BY {ORDER}"""  # noqa: S608 - constants only
+                e.free_periods, e.details, p.id, {UID.replace("e.", "p.")}, e.may_exceed_ledger
+            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id
+            WHERE e.day > ? AND e.day <= ? AND {REPLAYED} ORDER BY {ORDER}"""  # noqa: S608 - constants only
         rows = self._connection.exec_driver_sql(query, (after.isoformat(), until.isoformat()))
         days: dict[str, date] = {}
         for row in rows:
@@ -158,7 +159,7 @@ class SqlEntryStore:
                     free_periods=free,
                 )
             else:
-                yield self._entry(row)
+                yield _entry(row)
 
     def under_way(self, since: date, until: date) -> list[EntryRecord]:
         """Return the repayments of these days, both included, that are planned or processing."""
@@ -213,28 +214,24 @@ class SqlEntryStore:
     def _find(self, kind: str | None, uid: str) -> int | None:
         return find_row(self._connection, kind, uid)
 
-    def _entry(self, row: Any) -> Entry:  # noqa: ANN401 - a driver row
-        uid, kind, day, time, amount, periods, rate, free, details, purchase, may_exceed = row
-        purchase_id = ""
-        if purchase is not None:
-            query = text(f"SELECT {UID} FROM entry e WHERE e.id = :id")  # noqa: S608 - constants only
-            found = self._connection.execute(query, {"id": purchase}).scalar()
-            purchase_id = found or ""
-        return entry_of(
-            EntryRecord(
-                id=uid,
-                kind=kind,
-                day=day,
-                time=time,
-                amount_fen=amount,
-                periods=periods,
-                fee_rate_ppm=rate,
-                free_periods=free,
-                purchase_id=purchase_id,
-                may_exceed_ledger=bool(may_exceed),
-                details=json.loads(details) if details else {},
-            )
+
+def _entry(row: Any) -> Entry:  # noqa: ANN401 - a driver row
+    uid, kind, day, time, amount, periods, rate, free, details, purchase, name, may_exceed = row
+    return entry_of(
+        EntryRecord(
+            id=uid,
+            kind=kind,
+            day=day,
+            time=time,
+            amount_fen=amount,
+            periods=periods,
+            fee_rate_ppm=rate,
+            free_periods=free,
+            purchase_id="" if purchase is None else name,
+            may_exceed_ledger=bool(may_exceed),
+            details=json.loads(details) if details else {},
         )
+    )
 
 
 def find_row(connection: Connection, kind: str | None, uid: str) -> int | None:
