@@ -59,12 +59,16 @@ class PurchaseCandidate(NamedTuple):
 
 
 class TypedRepayment(NamedTuple):
-    """A booked repayment that no row of a bill belongs to; ``method`` names its card."""
+    """A repayment, booked or under way, that no row of a bill belongs to.
+
+    ``method`` names its card; ``state`` is booked, planned or processing.
+    """
 
     rowid: int
     amount_fen: int
     day: str
     method: str
+    state: str
 
 
 class NewRow(NamedTuple):
@@ -119,7 +123,11 @@ class ImportStore(Protocol):
         ...
 
     def typed_repayments(self) -> list[TypedRepayment]:
-        """Return the booked repayments that came with no bill, oldest first."""
+        """Return the repayments, booked or under way, that came with no bill, oldest first."""
+        ...
+
+    def book(self, repayment_rowid: int) -> None:
+        """Let a repayment that was under way be booked, as a bill says that it is."""
         ...
 
     def waiting(self) -> list[WaitingRow]:

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 TYPED = "typed_before"
 """The reason of a row whose money the ledger holds already; its entry is not the import's."""
 
+UNDER_WAY = frozenset({"planned", "processing"})
+"""The states of a repayment that no money has moved for yet, as far as the ledger knows."""
+
 MOST_DAYS = 3
 """A bank books over a weekend what was paid before it."""
 
 
 class TypedRepayments:
-    """Those that no bill has named yet; each is given away once."""
+    """Those that no bill has named yet, booked or under way; each is given away once."""
 
     def __init__(self, imports: ImportStore) -> None:
         """Look into the ledger when the first repayment asks."""
@@ -30,7 +33,8 @@ class TypedRepayments:
         """Return the row id of the entry that holds the row's money, None where none does.
 
         The same amount, through the same card as far as both say, at most a few days apart;
-        the nearest day first, then the older one.
+        the nearest day first, then the older one. One that was under way is booked by that;
+        else the plan would count on its money once more.
         """
         if self._left is None:
             self._left = self._imports.typed_repayments()
@@ -41,7 +45,12 @@ class TypedRepayments:
             if each.amount_fen == row.amount_fen and _may_be_one(each.method, row.method)
         ]
         apart, place = min(fitting, default=(MOST_DAYS + 1, -1))
-        return self._left.pop(place).rowid if apart <= MOST_DAYS else None
+        if apart > MOST_DAYS:
+            return None
+        found = self._left.pop(place)
+        if found.state in UNDER_WAY:
+            self._imports.book(found.rowid)
+        return found.rowid
 
 
 def _may_be_one(typed: str, stated: str) -> bool:

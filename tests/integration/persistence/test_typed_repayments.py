@@ -86,3 +86,33 @@ def test_taking_the_import_back_leaves_what_was_typed(bench: Bench) -> None:
     assert report.batch_id is not None
     bench.service.imports.undo(report.batch_id)
     assert [entry[0] for entry in bench.entries("repayment")] == [50_000]
+
+
+@pytest.mark.parametrize("state", ["processing", "planned"])
+def test_one_under_way_is_booked_by_the_bill_that_names_it(bench: Bench, state: str) -> None:
+    # GIVEN a repayment of ¥500 that the bank was still working on
+    bench.load(document({"channel": "工商银行 1234", "state": state}))
+    owed = bench.service.overview().owed_fen
+    before = bench.tables()
+    # WHEN a bill says that it came through
+    report = bench.import_rows([bill_row()])
+    # THEN it is the same repayment, and counts
+    assert outcomes(report) == ["linked"]
+    assert bench.query("SELECT amount, state FROM entry WHERE kind = 'repayment'") == [
+        (50_000, "booked")
+    ]
+    assert bench.service.overview().owed_fen <= owed - 50_000
+    # WHEN the import is taken back, at once or later, THEN it is under way again
+    bench.service.undo()
+    assert bench.tables() == before
+    bench.service.redo()
+    bench.import_rows([bill_row(amount="3.00", day="2026-06-02")], name="later.csv")
+    assert report.batch_id is not None
+    bench.service.imports.undo(report.batch_id)
+    assert bench.query("SELECT state FROM entry WHERE amount = 50000") == [(state,)]
+    assert bench.service.overview().owed_fen > owed - 50_000
+
+
+def test_one_that_failed_is_not_the_one_in_the_bill(bench: Bench) -> None:
+    bench.load(document({"channel": "工商银行 1234", "state": "failed"}))
+    assert outcomes(bench.import_rows([bill_row()])) == ["new"]

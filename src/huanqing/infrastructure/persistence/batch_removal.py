@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select, text
 
 from huanqing.application.errors import BatchInUseError
-from huanqing.application.typed_repayments import TYPED
+from huanqing.application.typed_repayments import TYPED, UNDER_WAY
 from huanqing.infrastructure.persistence.entry_store import forget_figures
 from huanqing.infrastructure.persistence.tables import (
     entry,
@@ -56,6 +56,7 @@ def remove_batch(connection: Connection, tables: JournaledTables, batch_id: int)
         values = {name: value for name, value in before.items() if name != "id"}
         tables.update_row(import_row, before["id"], values)
     tables.delete_rows(import_row, [row.id for row in rows])
+    _put_back_under_way(tables, batch_id)
     tables.delete_rows(entry, entry_ids)
     tables.delete_rows(import_file, run(files).scalars().all())
     tables.delete_rows(import_batch, [batch_id])
@@ -82,6 +83,15 @@ def _earlier_rows(
     found = connection.execute(text(query), {"ids": ids})
     now: dict[int, int | None] = {each.id: each.entry_id for each in found}
     return [(each, now[each["id"]]) for each in before if each["id"] in now]
+
+
+def _put_back_under_way(tables: JournaledTables, batch_id: int) -> None:
+    """Let the repayments be under way again that only this bill said were booked."""
+    action_id = tables.action_of_batch(batch_id)
+    for before in [] if action_id is None else tables.only_changed_by(action_id, entry):
+        if before["kind"] == "repayment" and before["state"] in UNDER_WAY:
+            values = {name: before[name] for name in ("state", "may_exceed_ledger")}
+            tables.update_row(entry, before["id"], values)
 
 
 def _pending_of(connection: Connection, purchases: Collection[int]) -> set[int]:

@@ -53,9 +53,10 @@ ROW_COLUMNS = (
     "parsed",
 )
 _OWN_KEYS = frozenset({"id", "batch_id"})
-_TYPED = """SELECT e.id, e.amount, e.day, e.method FROM entry e
+_TYPED = """SELECT e.id, e.amount, e.day, e.method, e.state FROM entry e
     LEFT JOIN import_row r ON r.entry_id = e.id
-    WHERE e.kind = 'repayment' AND e.state = 'booked' AND r.id IS NULL ORDER BY e.day, e.id"""
+    WHERE e.kind = 'repayment' AND e.state IN ('booked', 'planned', 'processing')
+    AND r.id IS NULL ORDER BY e.day, e.id"""
 
 
 class SqlImportStore:
@@ -133,9 +134,15 @@ class SqlImportStore:
         )
 
     def typed_repayments(self) -> list[TypedRepayment]:
-        """Return the booked repayments that came with no bill, oldest first."""
+        """Return the repayments, booked or under way, that came with no bill, oldest first."""
         found = self._connection.execute(text(_TYPED)).all()
         return [TypedRepayment(*row) for row in found]
+
+    def book(self, repayment_rowid: int) -> None:
+        """Let a repayment that was under way be booked, as a bill says that it is."""
+        # As every repayment of a bill, which may have paid debts from before this ledger.
+        values = {"state": "booked", "may_exceed_ledger": 1}
+        touch_entry(self._connection, self._tables, repayment_rowid, values)
 
     def waiting(self) -> list[WaitingRow]:
         """Return the rows that are booked nowhere and wait for the user, oldest first."""
