@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from importlib import import_module
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from huanqing.cli.program import Program
 
 LEDGER_SUFFIX = ".huanqing"
+READER_LEFT = 141
+"""The status of a program whose output nobody read to its end, as a shell gives it."""
 _BILL_SUFFIXES = (".csv", ".zip")
 
 
@@ -37,7 +40,12 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     # A window starts the quicker for not knowing the other commands.
     parsed = _parser(only_window=words[:1] == ["open"]).parse_args(words)
     try:
-        return int(parsed.run(program, parsed))
+        status = int(parsed.run(program, parsed))
+        print(end="", flush=True)
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough. What is left must not go there at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
     except Exception as error:
         if not _is_expected(error):
             raise
@@ -45,6 +53,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
 
         print(f"huanqing: {words_for(error)}", file=sys.stderr)
         return BAD_INPUT
+    return status
 
 
 def _is_expected(error: Exception) -> bool:
