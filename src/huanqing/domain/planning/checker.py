@@ -44,7 +44,11 @@ def check_plan(problem: Problem, payments: Sequence[Payment]) -> CheckedPlan:
     _check_platform(problem, payments)
     for funding in problem.funding:
         _check_cash(problem, funding, payments)
-    unpaid = {each.id: _unpaid_by_day(problem, each, payments) for each in problem.obligations}
+    paid = _paid_by_day(payments)
+    unpaid = {
+        each.id: _unpaid_by_day(problem, each, paid.get(each.id, Counter()))
+        for each in problem.obligations
+    }
     return CheckedPlan(
         _objective(problem, payments, unpaid),
         tuple(
@@ -137,15 +141,19 @@ def _check_cash(problem: Problem, funding: Funding, payments: Sequence[Payment])
         day += timedelta(days=1)
 
 
-def _unpaid_by_day(
-    problem: Problem, obligation: Obligation, payments: Sequence[Payment]
-) -> dict[date, int]:
-    """Return what is unpaid of the obligation when each day of the horizon ends."""
-    paid_on: Counter[date] = Counter()
+def _paid_by_day(payments: Sequence[Payment]) -> dict[str, Counter[date]]:
+    """Return what is paid of each obligation on each day."""
+    paid: dict[str, Counter[date]] = {}
     for payment in payments:
         for part in payment.allocations:
-            if part.obligation == obligation.id:
-                paid_on[payment.day] += part.amount_fen
+            paid.setdefault(part.obligation, Counter())[payment.day] += part.amount_fen
+    return paid
+
+
+def _unpaid_by_day(
+    problem: Problem, obligation: Obligation, paid_on: Counter[date]
+) -> dict[date, int]:
+    """Return what is unpaid of the obligation when each day of the horizon ends."""
     if obligation.earliest is not None:
         for day in paid_on:
             days_too_soon = (obligation.earliest - day).days
@@ -153,8 +161,9 @@ def _unpaid_by_day(
     left, unpaid = obligation.amount_fen, {}
     day = problem.today
     while day <= problem.horizon_end:
-        left -= paid_on[day]
-        _require("overpaid", f"{obligation.id} {day}", -left, 0)
+        if day in paid_on:
+            left -= paid_on[day]
+            _require("overpaid", f"{obligation.id} {day}", -left, 0)
         unpaid[day] = left
         day += timedelta(days=1)
     return unpaid

@@ -51,8 +51,8 @@ def _needs(plan: PlanModel, terms: Terms, days: list[int]) -> list[int]:
     """Return what must have been paid by each day, whatever the plan."""
     needed = [0] * terms.days
     for place, group in enumerate(terms.groups):
-        draws = [day for day in range(terms.days) if plan.column("q", place, day) != ABSENT]
-        needed[max(draws, default=0)] += group.amount - plan.most_left(place)
+        last = max(plan.draw_days(terms, place), default=0)
+        needed[last] += group.amount - plan.most_left(place)
     sums = list(accumulate(needed))
     return [sums[day] for day in days]
 
@@ -136,7 +136,7 @@ def _cumulate(
             row += [n for place in places for n in plan.counts_at(place, day)]
         most += sum(plan.model.col_high[n] for n in row if n not in (before, ABSENT))
         before = plan.count((*name, until), most)
-        plan.balance(row, [before], is_count=True)
+        plan.count_rows[*name, until] = plan.balance(row, [before], is_count=True)
         plan.sums.append(Sum(before, tuple((each, 1) for each in row if each != ABSENT)))
         columns.append(before)
         first = until + 1

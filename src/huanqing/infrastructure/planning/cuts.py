@@ -266,9 +266,7 @@ def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:
     for place, group in enumerate(terms.groups):
         if plan.most_left(place):
             open_groups.setdefault((group.rate, group.earliest), []).append(place)
-        last = max(
-            (day for day in range(terms.days) if plan.column("q", place, day) != ABSENT), default=0
-        )
+        last = max(plan.draw_days(terms, place), default=0)
         sure[last] += group.amount - plan.most_left(place)
     classes = sorted({(each.rate, each.earliest) for each in terms.groups})
     amount, before = 0, -1
@@ -283,6 +281,7 @@ def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:
             ]
             back = plan.column("back", number, day + 1)
             unpaid += [back] if back != ABSENT else []
-        if amount + late > before and amount + late:
+        is_end = not terms.end_of or terms.end_of[day] == day
+        if is_end and amount + late > before:
             before = amount + late
             yield _Need(day, amount + late, tuple(unpaid))

@@ -121,23 +121,23 @@ def _draws(
         member: problem.obligations[member].amount_fen for member in range(len(problem.obligations))
     }
     for place, group in enumerate(terms.groups):
-        for day in range(terms.days):
-            if plan.column("q", place, day) != ABSENT:
-                amount = _value(plan, values, "q", place, day)
+        for day in plan.draw_days(terms, place):
+            amount = _value(plan, values, "q", place, day)
+            if amount:
                 found.setdefault((group.earliest, day), []).extend(
                     _spread(owed, list(group.members), amount)
                 )
     classes = sorted({(each.rate, each.earliest) for each in terms.groups})
     for number, (rate, earliest) in enumerate(classes):
         for day in range(terms.days):
-            if plan.column("late", number, day) != ABSENT:
+            amount = _value(plan, values, "late", number, day)
+            if amount:
                 members = [
                     member
                     for each in terms.groups
                     if (each.rate, each.earliest) == (rate, earliest) and each.due < day
                     for member in each.members
                 ]
-                amount = _value(plan, values, "late", number, day)
                 found.setdefault((earliest, day), []).extend(_spread(owed, members, amount))
     return found
 

@@ -6,6 +6,7 @@ capacity, needs payments in between. Together such intervals say far more than e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Intervals:
         possible = _possible(plan, terms)
         before = np.array([0, *(possible[day] for day in days)], dtype=np.int64)
         needed = np.array([needs[day] for day in days], dtype=np.int64)
-        missing = needed[None, :] - before[:-1, None]
+        missing = np.maximum(needed[None, :] - before[:-1, None], _inside(plan, terms, days))
         largest = _largest_between(plan, terms, days)
         least = np.where(largest > 0, -(-missing // np.maximum(largest, 1)), 0)
         places = np.arange(len(days))
@@ -65,6 +66,17 @@ class Intervals:
             )
             for _, first, last in found[:most]
         ]
+
+
+def _inside(plan: PlanModel, terms: Terms, days: list[int]) -> Ints:
+    """Return what must be paid from one run to the end of another, as it cannot be before."""
+    found = np.zeros((len(days), len(days)), dtype=np.int64)
+    for place, group in enumerate(terms.groups):
+        sure = group.amount - plan.most_left(place)
+        if sure and group.earliest < terms.days:
+            last = max(plan.draw_days(terms, place), default=0)
+            found[bisect_left(days, group.earliest), bisect_left(days, last)] += sure
+    return np.cumsum(np.cumsum(found[::-1], axis=0)[::-1], axis=1)
 
 
 def _possible(plan: PlanModel, terms: Terms) -> list[int]:

@@ -69,10 +69,14 @@ class LinearModel:
         self.row_high.append(high)
         self.row_is_count.append(is_count)
         for column, coefficient in terms:
-            self.entry_row.append(row)
-            self.entry_col.append(column)
-            self.entry_coef.append(coefficient)
+            self.add_to_row(row, column, coefficient)
         return row
+
+    def add_to_row(self, row: int, column: int, coefficient: int) -> None:
+        """Add a column to a row."""
+        self.entry_row.append(row)
+        self.entry_col.append(column)
+        self.entry_coef.append(coefficient)
 
     def copy(self) -> LinearModel:
         """Return a model of its own with the same columns and rows."""

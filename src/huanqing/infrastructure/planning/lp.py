@@ -39,6 +39,8 @@ class LpAnswer:
 _NEARLY = 0.01
 _LARGE = 1000
 """From so many columns on, one relaxation may take longer than it takes to notice."""
+_COARSE = 1e-5
+"""In a large model HiGHS may narrow amounts for half a minute in steps that are finer."""
 _LARGEST_COST = 1000.0
 _KINDS = {
     highspy.HighsModelStatus.kOptimal: LpStatus.OPTIMAL,
@@ -170,14 +172,25 @@ def highs_lp(model: FrozenModel) -> highspy.HighsLp:
     return lp
 
 
+def _limited(model: FrozenModel, limits: dict[int, tuple[int, int]]) -> tuple[Floats, Floats]:
+    low, high = list(model.col_low), list(model.col_high)
+    for column, (least, most) in limits.items():
+        low[column], high[column] = max(least, low[column]), min(most, high[column])
+    return _scaled(low, model.col_unit), _scaled(high, model.col_unit)
+
+
 def propose(
     model: FrozenModel,
     cost: list[int],
     seconds: float,
     target: int,
     is_over: Callable[[], bool] = lambda: False,
+    limits: dict[int, tuple[int, int]] | None = None,
 ) -> dict[int, int] | None:
-    """Return counts that HiGHS's own branch and bound thinks good enough; nothing is proven."""
+    """Return counts that HiGHS's own branch and bound thinks good enough; nothing is proven.
+
+    ``limits`` narrow columns for this once.
+    """
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     # Fen go into units; a sum of counts alone stays as it is.
@@ -192,7 +205,7 @@ def propose(
         "objective_target": (target + _NEARLY) / unit,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 1e-6,
-        "mip_feasibility_tolerance": 1e-9,
+        "mip_feasibility_tolerance": 1e-9 if model.columns < _LARGE else _COARSE,
         "primal_feasibility_tolerance": 1e-9,
         "random_seed": 1,
     }
@@ -200,6 +213,8 @@ def propose(
         highs.setOptionValue(name, value)
     lp = highs_lp(model)
     lp.col_cost_ = np.array([float(each) for each in cost]) * model.col_unit / unit
+    if limits:
+        lp.col_lower_, lp.col_upper_ = _limited(model, limits)
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[int(each)] for each in model.is_count]
     highs.passModel(lp)

@@ -43,23 +43,61 @@ def ends_of(terms: Terms, plan: PlanModel) -> list[int]:
 
 
 def merged(terms: Terms, face: Bounds, ends: list[int]) -> tuple[Terms, Bounds]:
-    """Return the problem with what each run of days can move on its last day."""
+    """Return the problem with what each run of days can move on its last day.
+
+    Every month that binds must end with a run; of other events in a run, what is proven of the
+    merged problem takes no notice.
+    """
     end_of = end_of_each(terms.days, ends)
-    bounds = {key: pair for key, pair in face.items() if key[0] not in _BY_DAY}
-    for (name, place, day), (low, high) in face.items():
-        if name in _BY_DAY:
-            key = (name, place, end_of[day])
-            before = bounds.get(key, (0, 0))
-            bounds[key] = (before[0] + low, before[1] + high)
     return (
         replace(
             terms,
+            end_of=tuple(end_of),
             daily_caps=_moved(terms.daily_caps, end_of),
             joint=_joined(terms.joint, end_of),
             channels=tuple(_merged_channel(each, end_of) for each in terms.channels),
         ),
-        bounds,
+        _merged_bounds(terms, face, end_of),
     )
+
+
+def _merged_bounds(terms: Terms, face: Bounds, end_of: list[int]) -> Bounds:
+    """Return the bounds of the runs' sums, and of what is left at their ends."""
+    first_of = first_of_each(end_of)
+    starts = {each.earliest for each in terms.groups if each.earliest < terms.days}
+    classes = Counter(first_of[day] for day in starts)
+    bounds: Bounds = {}
+    for (name, place, day), (low, high) in face.items():
+        if name in _BY_DAY:
+            key = (name, first_of[place] if name == "z" else place, end_of[day])
+            before = bounds.get(key, (0, 0))
+            bounds[key] = (before[0] + low, before[1] + high)
+        elif name != "pool":
+            bounds[name, place, day] = (low, high)
+        elif end_of[day] == day and classes[first_of[place]] == 1:
+            # What may wait in several classes together is not known of each.
+            bounds[name, first_of[place], day] = (low, high)
+    return bounds
+
+
+def first_of_each(end_of: list[int]) -> list[int]:
+    """Return for each day the first day of its run."""
+    found = list(range(len(end_of)))
+    for day in range(1, len(end_of)):
+        if end_of[day] == end_of[day - 1]:
+            found[day] = found[day - 1]
+    return found
+
+
+def coarse_ends_of(terms: Terms) -> list[int]:
+    """Return the last days of longer runs: within one, nothing arrives and no month ends."""
+    found = {terms.days - 1}
+    for channel in terms.channels:
+        for first, end, _ in channel.months:
+            found.update((first - 1, end - 1))
+    for levels in terms.cash:
+        found.update(day for day in range(terms.days - 1) if levels[day] < levels[day + 1])
+    return sorted(day for day in found if day >= 0)
 
 
 def end_of_each(days: int, ends: list[int]) -> list[int]:

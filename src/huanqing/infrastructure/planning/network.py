@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huanqing.infrastructure.planning.counts import add_counts, add_smallest
+from huanqing.infrastructure.planning.merge import first_of_each
 from huanqing.infrastructure.planning.plan_model import ABSENT, PlanModel, Sum
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def build_model(
     payment of a plan that pays everything; ``with_totals`` the sums of the first two tiers.
     """
     plan = PlanModel(bounds=bounds or {}, keeps_closed=keeps_closed)
-    draws = add_obligations(plan, terms)
+    draws = _by_run(terms, add_obligations(plan, terms))
     for place, channel in enumerate(terms.channels):
         for day, cap in enumerate(channel.caps):
             column = plan.amount(("x", place, day), cap)
@@ -60,6 +61,21 @@ def add_total(plan: PlanModel, tier: int, costs: dict[int, int]) -> None:
     total = plan.model.add_amount(0, most + 1)
     plan.columns["total", tier, 0] = total
     plan.model.add_row(0, 0, (*costs.items(), (total, -1)))
+
+
+def _by_run(terms: Terms, draws: Draws) -> Draws:
+    """Return the draws on the days and from the classes of merged runs.
+
+    What may be paid from a day of a run on, may be paid from its first day on: that holds for
+    every plan, whichever days are merged.
+    """
+    if not terms.end_of:
+        return draws
+    first_of = first_of_each(list(terms.end_of))
+    found: Draws = {}
+    for (earliest, day), columns in draws.items():
+        found.setdefault((first_of[earliest], terms.end_of[day]), []).extend(columns)
+    return found
 
 
 def _count_days(terms: Terms, draws: Draws) -> list[int]:
@@ -218,7 +234,8 @@ def _add_pools(plan: PlanModel, terms: Terms, draws: Draws) -> None:
                     row.append(column)
             day = until + 1
             before = plan.amount(key, terms.owed) if until < last else ABSENT
-            plan.balance(row, [before, *draws.get((earliest, until), [])])
+            drawn = plan.balance(row, [before, *draws.get((earliest, until), [])])
+            plan.pool_rows[earliest, until] = drawn
     for day in range(terms.days):
         if plan.column("day", 0, day) != ABSENT:
             plan.balance(inflow[day], [plan.column("day", 0, day)])

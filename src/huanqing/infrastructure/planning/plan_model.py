@@ -9,7 +9,7 @@ from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.linear_model import LinearModel
 
 if TYPE_CHECKING:
-    from huanqing.infrastructure.planning.terms import Steps
+    from huanqing.infrastructure.planning.terms import Steps, Terms
 
 Key = tuple[str, int, int]
 Bounds = dict[Key, tuple[int, int]]
@@ -66,6 +66,10 @@ class PlanModel:
     inside: dict[int, int] = field(default_factory=dict)
     timing: dict[int, int] = field(default_factory=dict)
     group_rows: list[int] = field(default_factory=list)
+    pool_rows: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By class and day: the row of what is drawn up to that day, since the one before."""
+    count_rows: dict[Key, int] = field(default_factory=dict)
+    """By the sum's key: the row of the payments up to that day, since the one before."""
     branching: list[list[int]] = field(default_factory=list)
     """Columns of counts to branch on, in this order of preference."""
     covers: list[Cover] = field(default_factory=list)
@@ -108,6 +112,12 @@ class PlanModel:
         column = self.column("left", group, 0)
         return 0 if column == ABSENT else self.model.col_high[column]
 
+    def draw_days(self, terms: Terms, group: int) -> list[int]:
+        """Return the days on which a group may still be paid in time."""
+        due = min(terms.groups[group].due, terms.days - 1)
+        first = max(0, due - terms.buffer)
+        return [day for day in range(first, due + 1) if ("q", group, day) in self.columns]
+
     def counts_at(self, place: int, day: int) -> list[int]:
         """Return the counts of a channel's payments that belong to the day."""
         if self._counts is None:
@@ -125,12 +135,14 @@ class PlanModel:
             return self.columns["N", -1, max(ends)] if ends else None
         return self.columns.get(("total", int(tier), 0))
 
-    def balance(self, inside: list[int], outside: list[int], *, is_count: bool = False) -> None:
-        """Add the row that the first columns add up to the others; absent ones are zero."""
+    def balance(self, inside: list[int], outside: list[int], *, is_count: bool = False) -> int:
+        """Add the row that the first columns add up to the others; absent ones are zero.
+
+        Return its index, or ABSENT where there is nothing to add up.
+        """
         terms = [(each, 1) for each in inside if each != ABSENT]
         terms += [(each, -1) for each in outside if each != ABSENT]
-        if terms:
-            self.model.add_row(0, 0, terms, is_count=is_count)
+        return self.model.add_row(0, 0, terms, is_count=is_count) if terms else ABSENT
 
     def rounded_up(self, values: list[int]) -> list[int]:
         """Return the values with the fewest payments that carry the amounts, and their sums."""

@@ -128,13 +128,20 @@ class Relaxation:
         stopped = LpAnswer(LpStatus.STOPPED, answer.values, answer.duals)
         return stopped, ExactBound(-INFINITE * SCALE, np.zeros(0, dtype=object), [])
 
-    def proposed(self, cost: list[int], target: int = -INFINITE) -> list[int] | None:
+    def proposed(
+        self,
+        cost: list[int],
+        target: int = -INFINITE,
+        limits: dict[int, tuple[int, int]] | None = None,
+        seconds: float = math.inf,
+    ) -> list[int] | None:
         """Return a solution that HiGHS finds; one that costs no more than the target is enough.
 
-        It keeps every row exactly; that it is the best is not proven.
+        It keeps every row exactly; that it is the best is not proven. ``limits`` say where to
+        look, ``seconds`` how long at the most.
         """
-        seconds = self.budget.left() * _SHARE_OF_PROPOSAL
-        counts = propose(self.model, cost, seconds, target, self.budget.is_to_stop)
+        seconds = min(seconds, self.budget.left() * _SHARE_OF_PROPOSAL)
+        counts = propose(self.model, cost, seconds, target, self.budget.is_to_stop, limits)
         if counts is None:
             return None
         fixed = {column: (value, value) for column, value in counts.items()}

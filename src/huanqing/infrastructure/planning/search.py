@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ROUNDS, _CUTS_A_ROUND = 12, 25
 _LEAST_GAIN = 1e-5
 _IDLE_ROUNDS = 2
+_TINY = 1e-6
+_MOST_SECONDS = 1.0
 
 
 class TierSearch(Relaxation):
@@ -46,14 +48,16 @@ class TierSearch(Relaxation):
         at_least: int = -INFINITE,
         start: list[int] | None = None,
         most_blind: int = INFINITE,
+        most_nodes: int = INFINITE,
     ) -> Found:
         """Return the best solution; ``start`` is one to begin with.
 
         ``step`` divides every cost; ``at_least`` is known of every solution; after
-        ``most_blind`` nodes without any solution the search is given up.
+        ``most_blind`` nodes without any solution the search is given up, after ``most_nodes``
+        with one.
         """
         run = Tree(self, cost, step, at_least)
-        run.most_blind = most_blind
+        run.most_blind, run.most_nodes = most_blind, most_nodes
         if start is not None:
             run.begin_with(start)
         return run.run()
@@ -68,6 +72,31 @@ class TierSearch(Relaxation):
         if not run.plunge():
             return run.run()
         return Found(run.best, run.values, -INFINITE, run.nodes)
+
+    def near(
+        self, guide: list[int], cost: list[int], counts: list[int], most: tuple[int, int]
+    ) -> list[int] | None:
+        """Return a solution of few payments, next to the relaxation that the guide leads to.
+
+        ``most``: a column and what it is to be at most; ``counts`` stay within one of what
+        they are in the relaxation.
+        """
+        column, high = most
+        low = self.model.col_low[column]
+        if high < low:
+            return None
+        answer, _ = self.relax(guide, {column: (low, high)})
+        if answer.status is not LpStatus.OPTIMAL or self.budget.is_over():
+            return None
+        limits = {}
+        for count in counts:
+            value = float(answer.values[count])
+            is_used = value > _TINY
+            limits[count] = (
+                max(0, math.floor(value + _TINY) - 1),
+                math.ceil(value - _TINY) + is_used,
+            )
+        return self.proposed(cost, high, limits, _MOST_SECONDS)
 
     def tighten(self, cost: list[int]) -> None:
         """Add cuts to the model as long as they raise the bound of the cost."""

@@ -10,21 +10,23 @@ from huanqing.domain.planning.checker import CheckedPlan, check_plan
 from huanqing.domain.planning.errors import PlanCancelledError, PlanRuleError
 from huanqing.domain.planning.plan import Objective, Plan
 from huanqing.domain.planning.problem import Timing
-from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.domain.planning.solver import SolveOptions, Tier, ignore
 from huanqing.infrastructure.planning import explain
+from huanqing.infrastructure.planning.coarse import Refinement
 from huanqing.infrastructure.planning.decode import payments_of
-from huanqing.infrastructure.planning.merge import ends_of, merged
+from huanqing.infrastructure.planning.merge import coarse_ends_of, ends_of, merged
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.placing import placed
 from huanqing.infrastructure.planning.relaxation import Budget
 from huanqing.infrastructure.planning.runs import build_run_model
 from huanqing.infrastructure.planning.smallest import usable_terms
-from huanqing.infrastructure.planning.tiers import Outcome, TierByTier, joined, solve_flow
+from huanqing.infrastructure.planning.tiers import TierByTier, joined, solve_flow
 
 if TYPE_CHECKING:
     from huanqing.domain.planning.explanation import Explanation
     from huanqing.domain.planning.plan import Payment
     from huanqing.domain.planning.problem import Problem
+    from huanqing.infrastructure.planning.outcome import Outcome
     from huanqing.infrastructure.planning.plan_model import Bounds, PlanModel
     from huanqing.infrastructure.planning.terms import Terms
 
@@ -57,6 +59,10 @@ class HighsPlanSolver:
 
 
 _MUCH_LARGER = 8
+_LARGE = 600
+_FEWER = 2
+"""From so many columns on it pays to look at longer runs of days first, if so much fewer."""
+_SHARE_OF_RUNS = 0.5
 _SHARE_OF_MERGED = 0.7
 
 
@@ -193,7 +199,7 @@ class _Solve:
         wish = self._merged(attempt, ends)
         if wish.is_empty:
             return None
-        bounds = None
+        bounds, before = None, self._checked
         wished = self._wish(wish, ends)
         most = None if wished is None else wished[0].get(Tier.PAYMENTS)
         if most is not None and not (attempt.with_smallest and self._budget.left()):
@@ -204,7 +210,7 @@ class _Solve:
             bounds = self._solved(model, attempt, wished)
         for wanted in (wished, None) if wished else (None,):
             # What the merged plan came to is not lost when the time ran out meanwhile.
-            is_lost = wanted is not None and bounds is None
+            is_lost = wanted is not None and self._checked is before
             if not self._is_settled(bounds) and (is_lost or not self._budget.is_over()):
                 bounds = self._solved(self._by_day(attempt), attempt, wanted) or bounds
         return bounds
@@ -225,9 +231,34 @@ class _Solve:
         options = replace(self._options, last_tier=min(Tier.PAYMENTS, self._options.last_tier))
         terms, model = self._merged_model(attempt, ends)
         budget = self._budget.part(_SHARE_OF_MERGED)
-        outcome = TierByTier(terms, model, budget, options, self._sign).run(self._known)
+        runs = coarse_ends_of(terms)
+        is_large = len(model.model.col_low) >= _LARGE and len(runs) * _FEWER < len(ends)
+        if attempt.with_totals or not is_large or options.last_tier < Tier.FEES:
+            tiers = TierByTier(terms, model, budget, options, self._sign)
+            outcome = tiers.run(self._known)
+        else:
+            refinement = Refinement(model, terms.owed)
+            tiers = TierByTier(terms, model, budget, options, self._sign)
+            outcome = self._refined(tiers, refinement, runs, attempt)
         self._known = joined(self._known, outcome.bounds)
         return outcome
+
+    def _refined(
+        self, tiers: TierByTier, refinement: Refinement, runs: list[int], attempt: _Attempt
+    ) -> Outcome:
+        """Return the outcome, longer runs of days having been looked at first."""
+        options = replace(self._options, last_tier=Tier.PAYMENTS, on_progress=ignore)
+        budget = self._budget.part(_SHARE_OF_RUNS)
+
+        def solve(ends: list[int]) -> Outcome:
+            terms, model = self._merged_model(attempt, ends)
+            part = budget.part(_SHARE_OF_RUNS)
+            outcome = TierByTier(terms, model, part, options, self._sign).run(self._known)
+            self._known = joined(self._known, outcome.bounds)
+            return outcome
+
+        self._options.on_progress(Tier.PAYMENTS)
+        return tiers.run(self._known) if tiers.refine(refinement, runs, solve) else tiers.outcome
 
     def _ends(self, attempt: _Attempt) -> list[int]:
         self._budget.check()

@@ -61,6 +61,8 @@ class Terms:
     """By account and day: the most that may be spent up to that day; never falls."""
     first_end: int = 0
     """No debt can have ended before that day, so that no earlier payment may be too small."""
+    end_of: tuple[int, ...] = ()
+    """By day: the last day of its run, where runs of days are merged; empty: they are not."""
 
 
 def terms_of(problem: Problem) -> Terms:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from math import gcd
 from typing import TYPE_CHECKING
 
 from huanqing.domain.planning.solver import Tier
@@ -11,17 +11,27 @@ from huanqing.infrastructure.planning.cuts import Separator
 from huanqing.infrastructure.planning.linear_model import INFINITE
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.network import build_model
+from huanqing.infrastructure.planning.outcome import Outcome
 from huanqing.infrastructure.planning.relaxation import Budget, is_solution, rounded
 from huanqing.infrastructure.planning.search import TierSearch
 from huanqing.infrastructure.planning.tree import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from huanqing.domain.planning.solver import SolveOptions
+    from huanqing.infrastructure.planning.coarse import Refinement
     from huanqing.infrastructure.planning.plan_model import Bounds, PlanModel
     from huanqing.infrastructure.planning.terms import Terms
 
 
 _FIRST_TRIAL = 20
+_LARGE = 600
+_HUGE = 2500
+"""From so many columns on, HiGHS is not asked for more than a first solution."""
+_FEW_NODES = 200
+_SHORT, _LONG = 0.2, 2.0
+"""How many seconds to ask for a better solution where there is one, before and after a trial."""
 _MOST_BLIND = 200
 
 
@@ -37,26 +47,6 @@ class Flow:
     face: Bounds | None
     plan: PlanModel
     values: list[int] | None
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What the tiers came to: a solution, or none; ``is_empty`` says that this is proven."""
-
-    plan: PlanModel
-    values: list[int] | None
-    bounds: dict[Tier, int]
-    is_empty: bool = False
-    is_on_face: bool = False
-
-    def counted(self) -> dict[Tier, int]:
-        """Return what the tiers with a total came to."""
-        found = {}
-        for tier in Tier:
-            column = self.plan.total(tier)
-            if self.values is not None and column is not None and tier in self.bounds:
-                found[tier] = self.values[column]
-        return found
 
 
 def solve_flow(terms: Terms, budget: Budget, last_tier: Tier = Tier.TIMING) -> Flow:
@@ -182,6 +172,15 @@ class TierByTier:
         cost = plan.cost(plan.timing, self._timing_sign)
         self.outcome.values = self._search.solution(cost, limits, plan.rounded_up)
 
+    def refine(
+        self, refinement: Refinement, ends: list[int], solve: Callable[[list[int]], Outcome]
+    ) -> bool:
+        """Begin with what longer runs come to; return whether there is anything to search for."""
+        guide = self._plan.cost(self._plan.timing, self._timing_sign)
+        runs, self.outcome.values = refinement.run(self._search, guide, ends, solve)
+        self.outcome.is_empty = runs.is_empty
+        return not runs.is_empty
+
     def run(self, known: dict[Tier, int]) -> Outcome:
         """Return the outcome; ``known`` bounds hold as long as the tiers before are equal."""
         for tier in Tier:
@@ -230,7 +229,10 @@ class TierByTier:
         else:
             cost = plan.cost({column: 1})
         at_least = known.get(tier, -INFINITE) if self._is_as_known(known, tier) else -INFINITE
-        if column is not None and tier in (Tier.FEES, Tier.PAYMENTS):
+        start = outcome.values
+        if column is not None and start is not None and start[column] <= at_least:
+            found = Found(at_least, start, at_least, 0)
+        elif column is not None and tier in (Tier.FEES, Tier.PAYMENTS):
             found = self._count(tier, column, at_least)
         else:
             search.tighten(cost)
@@ -267,13 +269,46 @@ class TierByTier:
         if bound is None:
             return Found(None, None, None, 0)
         least = max(at_least, -(-bound.value // step) * step)
+        best = self._near(cost, column, least)
+        if best is None or search.model.columns < _LARGE:
+            return search.minimise(cost, step, least, best)
+        found = search.minimise(cost, step, least, best, most_nodes=_FEW_NODES)
+        if found.is_proven or found.bound is None or search.budget.is_over():
+            return found
+        least = max(least, found.bound)
+        better = None
+        if search.model.columns < _HUGE:
+            better = search.proposed(cost, least, seconds=_LONG)
+        if better is None or better[column] >= (found.cost or 0):
+            better = found.values
+        return search.minimise(cost, step, least, better)
+
+    def _near(self, cost: list[int], column: int, least: int) -> list[int] | None:
+        """Return a solution that needs the least, or the best of those that were found."""
         best = self.outcome.values
-        if best is None or best[column] > least:
-            guide = plan.cost(plan.timing, self._timing_sign)
-            best = search.any_solution(guide, column, least, _FIRST_TRIAL).values or best
-        if best is None or best[column] > least:
-            best = search.proposed(cost, least) or best
-        return search.minimise(cost, step, least, best)
+        for values in self._tries(cost, column, least):
+            if values is not None and (best is None or values[column] < best[column]):
+                best = values
+            if best is not None and best[column] <= least:
+                break
+        return best
+
+    def _tries(self, cost: list[int], column: int, least: int) -> Iterator[list[int] | None]:
+        """Yield what different ways of looking for a solution come to, the quick ones first."""
+        yield None
+        search = self._search
+        late, early = (self._plan.cost(self._plan.timing, sign) for sign in (-1, 1))
+        if search.model.columns < _LARGE:
+            guide = late if self._timing_sign < 0 else early
+            yield search.any_solution(guide, column, least, _FIRST_TRIAL).values
+        counts = [each.count for each in self._plan.carriers]
+        is_found = False
+        for guide in (late, cost, early):
+            found = search.near(guide, cost, counts, (column, least))
+            is_found = is_found or found is not None
+            yield found
+        if not is_found or search.model.columns < _HUGE:
+            yield search.proposed(cost, least, seconds=_SHORT if is_found else math.inf)
 
     def _time(self, cost: list[int]) -> Found:
         """Minimise the last tier among the plans that are as good on the others."""
@@ -295,4 +330,4 @@ class TierByTier:
         return all(self.outcome.bounds.get(each) == known.get(each) for each in earlier)
 
     def _fee_step(self) -> int:
-        return gcd(*(each.fee for each in self._terms.channels))
+        return math.gcd(*(each.fee for each in self._terms.channels))

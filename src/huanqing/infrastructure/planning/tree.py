@@ -83,6 +83,8 @@ class Tree:
         self._limit: tuple[int, int] | None = None
         self.most_blind = INFINITE
         """How many nodes to search as long as there is no solution."""
+        self.most_nodes = INFINITE
+        """How many nodes to search where there is one."""
         self._costs = PseudoCosts()
 
     def _propose(self) -> None:
@@ -158,6 +160,7 @@ class Tree:
             least - offset,
             None if self.best is None else self.best - offset,
         )
+        inner.most_nodes = max(0, self.most_nodes - self.nodes)
         found = inner.run()
         self.nodes += found.nodes
         self._open.clear()
@@ -219,7 +222,7 @@ class Tree:
     def _is_enough(self) -> bool:
         if self._limit is not None and (self.values is not None or self.nodes >= self._most_nodes):
             return True
-        if self.best is None and self.nodes >= self.most_blind:
+        if self.nodes >= (self.most_blind if self.best is None else self.most_nodes):
             return True
         return self.search.budget.is_over()
 
@@ -338,7 +341,8 @@ class Tree:
         down[column], up[column] = (low, below), (below + 1, high)
         first, second = (up, down) if value - below > _HALF else (down, up)
         self._number += 2
-        heapq.heappush(self._open, _Node(bound, -self._number, second))
+        # Any solution will do: what was left last is nearest to one.
+        heapq.heappush(self._open, _Node(-INFINITE, -self._number, second))
         return _Node(bound, -self._number - 1, first)
 
     def _fraction(self, answer: LpAnswer) -> tuple[int, float] | None:
