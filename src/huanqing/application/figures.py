@@ -63,7 +63,7 @@ def standing_on(uow: UnitOfWork, day: date, progress: Progress | None = None) ->
                 _keep(uow, replay, boundary)
                 since = 0
             boundary = _next_boundary(boundary + ONE_DAY, day)
-        if entry.day == day and since >= WORTH_KEEPING:
+        if replay.day < day == entry.day and since >= WORTH_KEEPING:
             _keep(uow, replay, day - ONE_DAY)
             since = 0
         replay.apply(entry)

@@ -214,3 +214,70 @@ def test_check_finds_a_broken_rule(bench: Bench) -> None:
                 " VALUES ('zz', 'repayment', '2035-01-01', 99999999999, 'booked')")  # fmt: skip
     codes = [each.code for each in bench.check(date(2036, 1, 1))]
     assert "RepaymentExceedsDebtError" in codes
+
+
+# Checkpoints: which are kept.
+
+
+def many(count: int, day: str) -> list[Json]:
+    return [
+        {"id": f"{day}/{n}", "time": f"{day}T10:00:00", "amount": 100 + n} for n in range(count)
+    ]
+
+
+def checkpoints(bench: Bench) -> list[str]:
+    return [day for (day,) in bench.query("SELECT day FROM checkpoint ORDER BY day")]
+
+
+def simple(*purchases: Json) -> Json:
+    rule = {"from": "2020-01-01", "statement_day": 3, "due_days": 9}
+    return {
+        "format": "huanqing-ledger/1",
+        "account": {"rules": [rule]},
+        "purchases": list(purchases),
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "on_the_day", "kept"),
+    [
+        (figures.WORTH_KEEPING, 0, ["2026-06-19"]),
+        (figures.WORTH_KEEPING, 3, ["2026-06-19"]),
+        (figures.WORTH_KEEPING - 1, 0, []),
+        (figures.WORTH_KEEPING - 1, 3, []),
+        (0, figures.WORTH_KEEPING + 1, []),
+    ],
+)
+def test_the_eve_is_kept_where_many_entries_lie_before_it(
+    bench: Bench, before: int, on_the_day: int, kept: list[str]
+) -> None:
+    bench.load(simple(*many(before, "2026-06-10"), *many(on_the_day, "2026-06-20")))
+    first = bench.service.overview()
+    assert checkpoints(bench) == kept
+    assert first.owed_fen == sum(100 + n for count in (before, on_the_day) for n in range(count))
+    # From the checkpoint nothing of the day is left out or counted twice.
+    assert bench.service.overview() == first
+    assert bench.check() == []
+
+
+def test_long_ago_years_are_kept_and_lately_months(bench: Bench) -> None:
+    days = ("2021-03-05", "2021-04-05", "2022-05-05", "2024-02-05", "2024-03-05", "2026-06-05")
+    bench.load(simple(*(each for day in days for each in many(1, day))))
+    bench.service.overview()
+    assert checkpoints(bench) == ["2021-12-31", "2022-12-31", "2024-02-29", "2024-03-31"]
+
+
+def test_the_lines_of_a_statement_that_was_closed_long_ago_are_shown(bench: Bench) -> None:
+    paid = {"id": "r1", "date": "2026-02-10", "amount": 201}
+    bought = many(2, "2026-01-10")
+    bench.load({**simple(*bought, *many(1, "2026-03-05")), "repayments": [paid]})
+    bench.service.overview()
+    statement = date(2026, 2, 3)
+    assert bench.query("SELECT statement_date FROM closed_statement") == [(str(statement),)]
+    lines = bench.service.statement_lines(statement)
+    assert [(each.figures.purchase_id, each.figures.principal_fen) for each in lines] == [
+        ("2026-01-10/0", 100),
+        ("2026-01-10/1", 101),
+    ]
+    assert {each.day for each in lines} == {date(2026, 1, 10)}
+    assert bench.service.statement_lines(date(2026, 5, 3)) == []
