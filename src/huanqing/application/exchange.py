@@ -195,7 +195,7 @@ def _read(document: Details) -> LedgerContent:
         records=tuple(records),
         funding=tuple(funding_of(each) for each in document.children("funding") or []),
         channels=tuple(channel_of(each) for each in document.children("channels") or []),
-        imports=tuple(each.values for each in document.children("imports") or []),
+        imports=tuple(_import(each) for each in document.children("imports") or []),
         extra={key: value for key, value in document.values.items() if key not in _KNOWN},
         reconciliations=tuple(
             reconciliation_of(each) for each in document.children("reconciliations") or []
@@ -210,6 +210,11 @@ def _read(document: Details) -> LedgerContent:
         alert_settings=_alert_settings(document.values.get(ALERT_SETTINGS)),
         nested_extra=extras_of(document.values),
     )
+
+
+def _import(item: Details) -> Mapping[str, object]:
+    item.children("files")  # Refuses what is no list of objects.
+    return item.values
 
 
 def _preferences(value: object) -> PlanPreferences | None:

@@ -118,15 +118,11 @@ def plain_imports(imports: Sequence[Mapping[str, object]]) -> list[dict[str, obj
         plain = dict(each)
         files = plain.get("files")
         if isinstance(files, list):
-            plain["files"] = [_plain_file(file) for file in files]
+            plain["files"] = [
+                {key: value for key, value in file.items() if key in _FILE.known} for file in files
+            ]
         found.append(plain)
     return found
-
-
-def _plain_file(file: object) -> object:
-    if not isinstance(file, dict):
-        return file
-    return {key: value for key, value in file.items() if key in _FILE.known}
 
 
 def keep_extras(uow: UnitOfWork, extras: Extras) -> None:
@@ -150,7 +146,10 @@ def add_extras(uow: UnitOfWork, document: dict[str, object]) -> None:
 def _objects(
     value: object, shape: _Shape, path: Path
 ) -> Iterator[tuple[Path, dict[str, object], _Shape]]:
-    """Yield an object and those inside it; of twins in one list each has a path of its own."""
+    """Yield an object and those inside it; of twins in one list each has a path of its own.
+
+    What a list inside holds are objects: the document was read, or written by the program.
+    """
     if not isinstance(value, dict):
         return
     yield path, value, shape
@@ -161,7 +160,6 @@ def _objects(
             continue
         seen: dict[Path, int] = {}
         for each in held:
-            if isinstance(each, dict):
-                name = tuple(str(each.get(k) or usual) for k, usual in inner.names.items())
-                seen[name] = seen.get(name, 0) + 1
-                yield from _objects(each, inner, (*path, key, *name, str(seen[name])))
+            name = tuple(str(each.get(k) or usual) for k, usual in inner.names.items())
+            seen[name] = seen.get(name, 0) + 1
+            yield from _objects(each, inner, (*path, key, *name, str(seen[name])))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from huanqing.application.entry_records import Details
+from huanqing.application.errors import ExchangeFormatError
 from huanqing.application.exchange_account import account_of
 from huanqing.application.plan_models import StepState
 from integration.importers.jd_rows import rows_of
@@ -201,3 +202,27 @@ def test_unknown_fields_of_plans_and_their_marks_come_back(tmp_path: Path) -> No
     assert len(first["marks"]) == 2
     assert len(second["marks"]) == 1
     assert written_again(written, tmp_path, "again.huanqing") == written
+
+
+@pytest.mark.parametrize("files", [[5], ["bill.csv"], [None], "bill.csv", {"name": "bill.csv"}])
+def test_a_file_of_an_import_that_is_no_object_is_refused(bench: Bench, files: object) -> None:
+    before = bench.tables()
+    broken = {**EXAMPLE, "imports": [{"imported_at": "2026-06-20T12:00:00", "files": files}]}
+    with pytest.raises(ExchangeFormatError) as refused:
+        bench.load(broken)
+    assert refused.value.field.startswith("imports[0].files")
+    assert bench.tables() == before
+
+
+def test_a_row_of_an_import_that_no_ledger_can_hold_is_refused(bench: Bench) -> None:
+    bench.load(EXAMPLE)
+    bench.import_rows(rows_of("v2")[:1])
+    written = bench.export()
+    other = Bench.new(bench.path.parent, "other.huanqing")
+    try:
+        written["imports"][0]["files"][0]["rows"][0][0] = 10**30
+        with pytest.raises(ExchangeFormatError, match="imports"):
+            other.load(written)
+        assert other.entries("purchase") == []
+    finally:
+        other.close()

@@ -231,7 +231,7 @@ class SqlImportStore:
                     ]
                     self._tables.insert_block(import_row, ROW_COLUMNS, rows)
                     row_id += len(rows)
-        except (KeyError, TypeError, IndexError, SQLAlchemyError, sqlite3.Error) as error:
+        except (LookupError, TypeError, OverflowError, SQLAlchemyError, sqlite3.Error) as error:
             field = "imports"
             raise ExchangeFormatError(field, str(error)) from error
 
