@@ -231,9 +231,7 @@ def _remark(record: EntryRecord) -> str:
     return " ".join(each for each in words if each)
 
 
-def _yuan(amount_fen: object) -> str:
-    if not isinstance(amount_fen, int):
-        raise TypeError(amount_fen)
+def _yuan(amount_fen: int) -> str:
     return f"{format_yuan(amount_fen, symbol='', grouped=False)} {CURRENCY}"
 
 

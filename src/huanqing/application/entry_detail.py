@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from huanqing.application import figures
@@ -171,11 +172,10 @@ def allocations_of(uow: UnitOfWork, record: EntryRecord) -> tuple[AllocationRow,
     account = uow.account.get()
     dump = uow.replays.latest(day - ONE_DAY)
     replay = Replay(account) if dump is None else Replay.restore(account, dump)
-    for entry in uow.entries.replayable(replay.day, day):
-        if isinstance(entry, payer) and entry.id == record.id:
-            return _described(uow, _allocated(replay, entry))
+    entries = uow.entries.replayable(replay.day, day)
+    for entry in takewhile(lambda x: not isinstance(x, payer) or x.id != record.id, entries):
         replay.apply(entry)
-    return ()
+    return _described(uow, _allocated(replay, entry_of(record)))
 
 
 def _allocated(replay: Replay, payer: Entry) -> list[Allocation]:

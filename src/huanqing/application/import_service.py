@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from huanqing.application import figures
 from huanqing.application.read_models import ImportReport
@@ -100,6 +100,4 @@ class OpenImports:
             figures.refuse_broken(uow)
             done = uow.journal.next_undo()
             uow.commit()
-        if done is None:
-            raise KeyError(batch_id)
-        return done
+        return cast("ActionRow", done)  # The action that was begun here.

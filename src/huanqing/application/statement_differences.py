@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from huanqing.application import figures
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.entry_records import entry_of
 from huanqing.application.locked_statements import keep_locked
 from huanqing.domain.civil_dates import ONE_DAY
-from huanqing.domain.entries import Purchase, check_entry
+from huanqing.domain.entries import check_entry
 from huanqing.domain.errors import InvalidFieldError, StatementDifferenceError
 from huanqing.domain.schedule import Scheduler
 from huanqing.domain.statement import StatementState
 
 if TYPE_CHECKING:
     from huanqing.application.ports import OpenUnitOfWork, UnitOfWork
+    from huanqing.domain.entries import Purchase
     from huanqing.domain.statement import InstalmentFigures, StatementFigures
 
 TRIES = 8
@@ -145,13 +146,17 @@ def _lower(
     if possible < amount_fen:
         raise StatementDifferenceError(statement_date, "no_fees", possible)
     left = amount_fen
+    lowered: dict[str, EntryRecord] = {}
     for cut in cuts:
         taken = min(left, cut.most_fen)
         left -= taken
         if not taken:
             return
         if cut.record.kind == "purchase":
-            _lower_fee(uow, cut, cut.most_fen - taken)
+            # Two periods of a purchase may stand in one statement.
+            record = lowered.get(cut.record.id, cut.record)
+            lowered[record.id] = _with_fee(record, cut.period, cut.most_fen - taken)
+            uow.entries.change(lowered[record.id])
         elif taken == cut.record.amount_fen:
             uow.entries.remove([cut.record.id], "adjustment")
         else:
@@ -179,9 +184,7 @@ def _fee_cuts(uow: UnitOfWork, lines: tuple[InstalmentFigures, ...]) -> list[Cut
         record = uow.entries.record("purchase", line.purchase_id) if line.fee_fen else None
         if record is None:
             continue
-        purchase = entry_of(record)
-        if not isinstance(purchase, Purchase):
-            continue
+        purchase = cast("Purchase", entry_of(record))
         agreed = scheduler.lines_of(purchase)[line.period - 1].fee_fen
         if agreed == line.fee_fen:
             typed = {edit.period for edit in purchase.edited_lines if edit.fee_fen is not None}
@@ -189,18 +192,15 @@ def _fee_cuts(uow: UnitOfWork, lines: tuple[InstalmentFigures, ...]) -> list[Cut
     return sorted(cuts, key=lambda cut: (cut.is_edited, -cut.most_fen))
 
 
-def _lower_fee(uow: UnitOfWork, cut: Cut, fee_fen: int) -> None:
-    # Two periods of a purchase may stand in one statement: the record may have changed.
-    record = uow.entries.record("purchase", cut.record.id)
-    if record is None:
-        raise KeyError(cut.record.id)
+def _with_fee(record: EntryRecord, period: int, fee_fen: int) -> EntryRecord:
+    """Return a purchase in which the fee of a period is edited."""
     stored = record.details.get("edited_lines")
     lines = [dict(each) for each in stored] if isinstance(stored, list) else []
-    line = next((each for each in lines if each.get("period") == cut.period), None)
+    line = next((each for each in lines if each.get("period") == period), None)
     if line is None:
-        line = {"period": cut.period}
+        line = {"period": period}
         lines.append(line)
     line["fee"] = fee_fen
     changed = replace(record, details={**record.details, "edited_lines": lines})
     check_entry(entry_of(changed))
-    uow.entries.change(changed)
+    return changed

@@ -13,7 +13,7 @@ from huanqing.application.entry_record import EntryRecord
 from huanqing.application.entry_records import entry_of
 from huanqing.application.statement_models import InstalmentOffer
 from huanqing.domain.entries import check_entry
-from huanqing.domain.errors import AllocationError, NothingOwedError, UnknownPurchaseError
+from huanqing.domain.errors import NothingOwedError, UnknownPurchaseError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,10 +83,6 @@ def book_settlement(uow: UnitOfWork, draft: SettlementDraft) -> int:
         raise NothingOwedError(draft.purchase_id, draft.day)
     if draft.pays:
         uow.entries.add([_repayment_record(draft, cost, allocations)])
-        left = figures.standing_on(uow, draft.day).replay.unpaid_of_purchase(draft.purchase_id)
-        if left:
-            reason = f"the purchase would still owe {left} fen"
-            raise AllocationError(draft.purchase_id, reason)
     figures.replay_rest(uow)
     return cost
 

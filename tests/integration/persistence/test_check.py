@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from huanqing.application import check_ledger
+from huanqing.application.check_ledger import Finding
 from huanqing.application.entry_models import EntryQuery
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.statement_models import Reconciliation
+from huanqing.domain.replay import Replay
+from huanqing.domain.schedule import ScheduledLine, Scheduler
 from integration.persistence.ledgers import EXAMPLE, change_file
 
 if TYPE_CHECKING:
+    from huanqing.domain.entries import Allocation, Purchase
     from integration.persistence.ledgers import Bench
 
 FAR = date(2026, 6, 30)
@@ -72,4 +77,31 @@ def test_a_reconciliation_of_a_statement_still_to_come_is_none_too_many(bench: B
     )
     begun = Reconciliation(statement_date=date(2026, 7, 3), stated_total_fen=600)
     bench.service.statement_actions.save_reconciliation(begun)
+    assert bench.check() == []
+
+
+class LossyScheduler(Scheduler):
+    """Forgets the last line of every schedule."""
+
+    def lines_of(self, purchase: Purchase) -> list[ScheduledLine]:
+        return super().lines_of(purchase)[:-1]
+
+
+class SilentReplay(Replay):
+    """Tells of no money where it went."""
+
+    def _tell(self, payer: object, allocation: Allocation) -> None:
+        pass
+
+
+def test_a_program_that_loses_a_part_of_a_purchase_or_a_repayment_is_found_out(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.load(EXAMPLE)
+    with monkeypatch.context() as broken:
+        broken.setattr(check_ledger, "Scheduler", LossyScheduler)
+        assert Finding("schedule_sum", "p1") in bench.check()
+    with monkeypatch.context() as broken:
+        broken.setattr(check_ledger, "Replay", SilentReplay)
+        assert bench.check() == [Finding("allocation_sum", "r1")]
     assert bench.check() == []

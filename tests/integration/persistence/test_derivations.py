@@ -12,7 +12,14 @@ import pytest
 from huanqing.application import figures
 from huanqing.application.derivations import derive
 from huanqing.domain.credit_limit import figures_at
-from huanqing.domain.derivation import Derivation, Figure, Question, RefKind, Why
+from huanqing.domain.derivation import (
+    Derivation,
+    Figure,
+    Question,
+    Reference,
+    RefKind,
+    Why,
+)
 from integration.persistence.ledgers import EXAMPLE, TODAY, Bench
 from oracle.generator import random_ledger
 
@@ -146,3 +153,50 @@ def test_a_penalty_is_told_in_days_of_one_sum(bench: Bench) -> None:
     assert span.base_fen == 79737 + 1435
     assert span.amount_fen == 8 * 41
     assert found.rules[0].value == 500
+
+
+def test_an_entry_is_a_fact_with_its_row_as_the_source(bench: Bench) -> None:
+    bench.load(EXAMPLE)
+    found = asked(bench, TODAY, Question(figure=Figure.ENTRY, kind="repayment", subject="r1"))
+    assert (found.amount_fen, found.terms) == (50_000, ())
+    assert found.source == Reference(RefKind.ENTRY, "r1", "repayment")
+
+
+def test_a_statement_without_a_date_and_a_period_that_is_not_there_are_no_answer(
+    bench: Bench,
+) -> None:
+    bench.load(EXAMPLE)
+    for question in (
+        Question(figure=Figure.STATEMENT_LEFT),
+        Question(figure=Figure.LINE_LEFT, subject="p1", number=4),
+    ):
+        with pytest.raises(KeyError):
+            asked(bench, TODAY, question)
+
+
+def test_a_figure_of_a_plan_is_not_the_ledgers_to_derive(bench: Bench) -> None:
+    bench.load(EXAMPLE)
+    with pytest.raises(ValueError, match="cash"):
+        asked(bench, TODAY, Question(figure=Figure.CASH, subject="salary account", day=TODAY))
+
+
+def test_a_fee_says_whether_it_is_a_rate_free_set_or_edited(bench: Bench) -> None:
+    rated = EXAMPLE["purchases"][0]
+    free = {**rated, "id": "free", "free_periods": 1}
+    own = {**rated, "id": "own", "fee_per_period": 777}
+    own["edited_lines"] = [{"period": 2, "fee": 555}, {"period": 3, "principal": 79_737}]
+    purchases = [{**each, "time": "2026-06-10T10:00:00"} for each in (rated, free, own)]
+    bench.load({**EXAMPLE, "purchases": purchases, "refunds": []})
+    told = {}
+    for name, number in (("p1", 1), ("free", 1), ("free", 2), ("own", 1), ("own", 2), ("own", 3)):
+        question = Question(figure=Figure.LINE_FEE, subject=name, number=number)
+        (term,) = asked(bench, TODAY, question).terms
+        told[name, number] = (term.why, term.amount_fen)
+    assert told == {
+        ("p1", 1): (Why.FEE_RATE, 1_435),
+        ("free", 1): (Why.FEE_FREE, 0),
+        ("free", 2): (Why.FEE_RATE, 1_435),
+        ("own", 1): (Why.FEE_SET, 777),
+        ("own", 2): (Why.EDITED, 555),
+        ("own", 3): (Why.FEE_SET, 777),
+    }

@@ -10,11 +10,12 @@ import pytest
 
 from huanqing.application.entry_models import AllocationRow, EntryQuery, FieldChange
 from huanqing.application.entry_record import EntryRecord
+from huanqing.application.statement_models import InstalmentDraft
 from huanqing.domain.entries import AllocationTarget
 from huanqing.domain.statement import StatementState
 from integration.importers.jd_builder import Row
 from integration.persistence.entry_bench import furnished, replayed
-from integration.persistence.ledgers import TODAY, Bench
+from integration.persistence.ledgers import TODAY, Bench, change_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,3 +243,49 @@ def test_the_row_and_record_are_those_of_the_list(own: Bench) -> None:
     assert [found.row] == own.service.entries.rows([rowid])
     assert found.record.id == "p1"
     assert found.row.day <= TODAY
+
+
+def test_a_statement_instalment_has_a_schedule_of_its_own(bench: Bench) -> None:
+    entries = bench.service.entries
+    entries.add(replace(OLD, day="2026-05-10", periods=1, fee_rate_ppm=0))
+    bench.service.statement_actions.book_instalment(
+        InstalmentDraft(statement_date=date(2026, 6, 3), day=date(2026, 6, 8), amount_fen=20_000,
+                        periods=2, fee_rate_ppm=5_000)
+    )  # fmt: skip
+    (rowid,) = entries.find(EntryQuery(text="类型:账单分期")).rowids
+    lines = entries.detail(rowid).schedule
+    assert [(x.period, x.periods, x.principal_fen, x.fee_fen, x.left_fen) for x in lines] == [
+        (1, 2, 10_000, 100, 10_100),
+        (2, 2, 10_000, 100, 10_100),
+    ]
+    assert [x.statement_date for x in lines] == [date(2026, 7, 3), date(2026, 8, 3)]
+
+
+def test_an_adjustment_has_a_schedule_where_it_raises_and_allocations_where_it_lowers(
+    bench: Bench,
+) -> None:
+    entries = bench.service.entries
+    up = entries.add(EntryRecord(id="up", kind="adjustment", day="2026-06-10", amount_fen=500))
+    down = entries.add(EntryRecord(id="down", kind="adjustment", day="2026-06-11", amount_fen=-200))
+    raised, lowered = entries.detail(up), entries.detail(down)
+    (line,) = raised.schedule
+    assert (line.statement_date, line.principal_fen, line.left_fen) == (date(2026, 7, 3), 500, 300)
+    assert lowered.schedule == ()
+    assert [(x.purchase_id, x.amount_fen) for x in lowered.allocations] == [("up", 200)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE import_file SET layout = 'v9'",
+        "UPDATE import_row SET raw = raw || char(31) || '更多'",
+        "UPDATE import_row SET raw = '2026-01-05' || char(31) || '示例大米 5kg'",
+    ],
+)
+def test_a_row_of_another_layout_is_shown_without_captions(bench: Bench, change: str) -> None:
+    bench.import_rows([Row()])
+    change_file(bench.path, change)
+    raw = bench.service.entries.detail(1).raw
+    assert raw is not None
+    assert {caption for caption, _ in raw.cells} == {""}
+    assert "示例大米 5kg" in [text for _, text in raw.cells]

@@ -123,3 +123,41 @@ def test_indexing_outdates_nothing_that_the_replay_knows(far: Bench) -> None:
         pass
     change_file(far.path, "DELETE FROM checkpoint")
     assert any(left(far, waits=False).values())
+
+
+def test_there_is_nothing_to_index_until_something_is_written(far: Bench) -> None:
+    preparation = far.service.entries.preparation
+    while preparation.index_some():
+        pass
+    asked: list[int] = []
+
+    def wait(done: int, _total: int) -> bool:
+        asked.append(done)
+        return True
+
+    assert not preparation.index_some(wait)
+    assert asked == []
+    far.service.undo()
+    assert not preparation.index_some(wait)
+    assert len(asked) == 1
+
+
+def test_indexing_that_is_cancelled_keeps_its_piece(
+    far: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_preparation, "FEW", 4)
+    preparation = far.service.entries.preparation
+    with pytest.raises(Cancelled):
+        preparation.index_some(lambda _done, _total: False)
+    assert far.query("SELECT count(*) FROM search_text") == [(4,)]
+    assert preparation.index_some()
+    assert far.query("SELECT count(*) FROM search_text") == [(8,)]
+
+
+def test_indexing_brings_a_long_replay_no_nearer(far: Bench) -> None:
+    assert set(left(far, waits=False).values()) == {None}
+    preparation = far.service.entries.preparation
+    while preparation.index_some():
+        pass
+    assert preparation.load_debts()
+    assert any(left(far, waits=False).values())

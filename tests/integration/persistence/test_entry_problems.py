@@ -77,6 +77,10 @@ CASES = [
     (edited({"period": 1}, {"period": 1}), problem("edited_lines", "period_twice")),
     (edited({"period": 1, "fee": -1}), problem("edited_lines", "not_above_zero")),
     (
+        edited({"period": 1, "fee": TOO_LARGE + 1}),
+        problem("edited_lines", "too_large", TOO_LARGE),
+    ),
+    (
         edited({"period": 1, "statement_date": "2026-06-09"}),
         problem("edited_lines", "before_purchase", "2026-06-10"),
     ),

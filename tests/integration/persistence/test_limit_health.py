@@ -108,6 +108,23 @@ def test_a_streak_counts_bills_paid_by_the_end_of_their_due_date(bench: Bench) -
     assert (days.value, days.mark, days.since) == (0, HealthMark.GOOD, None)
 
 
+@pytest.mark.parametrize(
+    ("bills", "mark"),
+    [(2, HealthMark.POOR), (3, HealthMark.FAIR), (11, HealthMark.FAIR), (12, HealthMark.GOOD)],
+)
+def test_a_year_of_bills_on_time_is_good_and_a_few_are_fair(
+    bench: Bench, bills: int, mark: HealthMark
+) -> None:
+    months = [(2025, n) for n in range(7, 13)] + [(2026, n) for n in range(1, 7)]
+    chosen = months[-bills:]
+    bought = [purchase(f"p{y}{m}", f"{y}-{m:02d}-01", 1_000) for y, m in chosen]
+    paid = [repayment(f"r{y}{m}", f"{y}-{m:02d}-12", 1_000) for y, m in chosen]
+    bench.load(ledger(bought, paid))
+    found = factor(bench, HealthKind.ON_TIME_STREAK)
+    assert (found.value, found.mark) == (bills, mark)
+    assert found.since == date(*chosen[0], 12)
+
+
 def test_a_late_bill_ends_the_streak_and_its_days_are_counted(bench: Bench) -> None:
     late = [*ON_TIME[:2], repayment("r3", "2026-03-15", 1_000), *ON_TIME[3:]]
     bench.load(ledger(BILLS, late))

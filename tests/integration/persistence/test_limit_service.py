@@ -177,6 +177,15 @@ def test_applications_survive_an_export(ledger: Bench, tmp_path: Path) -> None:
                 "id": "a1",
                 "kind": "raise",
                 "filed": "2026-05-02",
+                "stages": [{"date": "2026-05-02"}],
+            },
+            "limit_applications[0].stages[0].kind",
+        ),
+        (
+            {
+                "id": "a1",
+                "kind": "raise",
+                "filed": "2026-05-02",
                 "stages": [{"kind": "approved", "date": "2026-05-01"}],
             },
             "limit_applications[0].stages[0].day",

@@ -89,3 +89,18 @@ def test_a_broken_answer_is_refused_by_name(change: dict[str, object], field: st
 def test_no_object_at_all_is_refused() -> None:
     with pytest.raises(InvalidFieldError, match="must be an object"):
         read_answer([])
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"limits": [{"kind": "luck"}]}, r"bottleneck\.limits\[0\]\.kind"),
+        ({"obligations": ["bill", 3]}, r"bottleneck\.obligations"),
+        ({"obligations": "bill"}, r"bottleneck\.obligations"),
+    ],
+)
+def test_a_broken_bottleneck_is_refused_by_name(change: dict[str, object], field: str) -> None:
+    document = json.loads(json.dumps(plan_document(FULL)))
+    document["bottleneck"] |= change
+    with pytest.raises(InvalidFieldError, match=f"^{field}: "):
+        read_answer(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -161,3 +162,11 @@ def test_days_that_later_ones_cannot_stand_in_for_get_their_part_first() -> None
     )
 
     assert june(parts) == [80_000, 20_000]
+
+
+def test_a_card_of_which_nobody_knows_whose_money_it_moves_is_no_channel() -> None:
+    told = (ChannelLimits(from_date=TODAY, per_day_fen=100),)
+    card = PaymentChannel(id="card", funding_id="money", limits=told)
+
+    assert [each.funding for each in channels_of(card, (TODAY, END), Usage())] == ["money"]
+    assert channels_of(replace(card, funding_id=None), (TODAY, END), Usage()) == []

@@ -76,6 +76,17 @@ def test_a_payment_booked_for_a_step_goes_there_before_older_ones() -> None:
     assert found.unplanned_fen == 50
 
 
+def test_what_was_booked_for_a_step_that_is_full_goes_on_to_the_next() -> None:
+    marks = [PlanMark(1, "paid", "r1\nr2")]
+    made = [paid("r1", 0, 100), paid("r2", 0, 70)]
+
+    found = match_repayments([step(0, 100), step(3, 60)], marks, made, TODAY)
+
+    assert [each.repayments for each in found.steps] == [("r1",), ("r2",)]
+    assert [each.paid_fen for each in found.steps] == [100, 60]
+    assert found.unplanned_fen == 10
+
+
 def test_a_mark_whose_payment_is_gone_counts_no_more() -> None:
     found = match_repayments([step(0, 100)], [PlanMark(1, "paid", "gone")], [], TODAY)
 

@@ -299,3 +299,20 @@ def test_the_causes_of_the_past_and_of_the_days_ahead_are_one_chain() -> None:
         change = sum(cause.amount_fen for cause in after.causes)
         assert after.available_fen - before.available_fen == change
     assert replace(days[-1], causes=()).used_fen == 0
+
+
+def test_a_lowering_adjustment_ahead_takes_no_more_than_is_left() -> None:
+    forecast = forecast_of(account(), buy("p1", "05-10", 20_000))
+    lowered = Adjustment(id="a1", day=day("05-23"), amount_fen=-20_001)
+    assert steps_of(ahead_of(forecast, lowered, until="06-20")) == {
+        "05-23": [("adjustment", 20_000, "a1")]
+    }
+
+
+def test_a_planned_payment_of_what_is_paid_already_moves_nothing() -> None:
+    plan = (
+        PlannedPayment(day("05-22"), 20_000, "step 1"),
+        PlannedPayment(day("05-23"), 1, "step 2"),
+    )
+    days = ahead_of(forecast_of(account(), buy("p1", "05-10", 20_000)), until="06-20", plan=plan)
+    assert steps_of(days) == {"05-22": [("plan_payment", 20_000, "step 1")]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from huanqing.domain.derivation import Derivation, Why
@@ -113,3 +114,16 @@ def test_late_cost_names_the_rounding_between_the_sum_and_its_parts() -> None:
     found = derive_late_cost(late, 3_000_000)
     assert found.amount_fen == 3
     assert parts(found) == [(Why.OBLIGATION, 2), (Why.OBLIGATION, 2), (Why.ROUNDING, -1)]
+
+
+def test_cash_of_a_card_without_a_fee_goes_by_its_payments_alone() -> None:
+    free = replace(PROBLEM, channels=(replace(PROBLEM.channels[0], fee_per_payment_fen=0),))
+    found = derive_cash(free, PAYMENTS, "salary", TODAY)
+    assert parts(found) == [(Why.BALANCE, 500_000), (Why.PAYMENT, -700)]
+
+
+def test_room_is_unknown_where_the_day_has_no_limit_or_the_card_is_not_there() -> None:
+    open_card = replace(PROBLEM.channels[0], per_day_fen=None)
+    unbounded = derive_room(replace(PROBLEM, channels=(open_card,)), PAYMENTS, "ICBC", TODAY)
+    assert (unbounded.amount_fen, unbounded.terms) == (None, ())
+    assert derive_room(PROBLEM, PAYMENTS, "gone", TODAY).amount_fen is None
