@@ -73,6 +73,22 @@ def test_figures_of_several_days_equal_the_oracle(bench: Bench, seed: int) -> No
     assert bench.check(today_of(document)) == []
 
 
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_figures_stay_those_of_the_oracle_with_checkpoints_kept_often(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    # Each day twice: the second answer begins at what the first one kept.
+    document = document_of(seed)
+    bench.load(document)
+    rng = random.Random(seed)
+    monkeypatch.setattr(figures, "WORTH_KEEPING", rng.randint(1, 3))
+    busiest = [date.fromisoformat(each["time"][:10]) for each in document["purchases"]]
+    days = some_days(document, seed)[:3] + rng.sample(busiest, min(3, len(busiest)))
+    for day in days:
+        assert_equals_oracle(bench, document, [day, day])
+    assert bench.check(today_of(document)) == []
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_past_entry_makes_every_later_figure_new(bench: Bench, seed: int) -> None:
     document = document_of(seed)
