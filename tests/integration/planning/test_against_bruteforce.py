@@ -17,7 +17,7 @@ from huanqing.domain.planning.explanation import (
 )
 from huanqing.domain.planning.problem import Problem
 from huanqing.domain.planning.solver import SolveOptions
-from huanqing.infrastructure.planning import tiers, tree
+from huanqing.infrastructure.planning import plunging, tiers, tree
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 from oracle.planning_bruteforce import best_worth, tiny_problem
 
@@ -88,7 +88,23 @@ def test_proposals_of_the_other_engine_spoil_no_proof(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tree, "_FIRST_PROPOSAL", 0)
-    monkeypatch.setattr(tree, "_MOST_PLUNGES", 0)
+    monkeypatch.setattr(plunging, "_MOST_PLUNGES", 0)
+    monkeypatch.setattr(tiers, "_FIRST_TRIAL", 0)
+    problem = tiny_problem(seed)
+
+    plan = HighsPlanSolver().solve(problem, OPTIONS)
+
+    assert tuple(plan.objective) == best_worth(problem)
+    assert plan.is_proven
+
+
+@pytest.mark.parametrize("seed", range(PLANS // 4))
+def test_cuts_and_restarts_from_the_first_node_on_spoil_no_proof(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "_FIRST_EFFORT", 0)
+    monkeypatch.setattr(tree, "_WAIT", 0)
+    monkeypatch.setattr(tree, "_FIRST_INSIDE", 0)
     monkeypatch.setattr(tiers, "_FIRST_TRIAL", 0)
     problem = tiny_problem(seed)
 

@@ -93,6 +93,8 @@ class FrozenModel:
     def __init__(self, model: LinearModel) -> None:
         """Sort the entries by column."""
         self._source = model
+        self.first_added = len(model.row_low)
+        """From this row on there are cuts, which the rows before imply for whole counts."""
         self.columns = len(model.col_low)
         self.rows = len(model.row_low)
         self.col_low: list[int] = list(model.col_low)
@@ -124,7 +126,9 @@ class FrozenModel:
         for low, terms in rows:
             source.add_row(low, INFINITE, terms)
         source.col_low, source.col_high = list(self.col_low), list(self.col_high)
-        return FrozenModel(source)
+        frozen = FrozenModel(source)
+        frozen.first_added = self.first_added
+        return frozen
 
     def without_rows(self, rows: list[int]) -> FrozenModel:
         """Return the model without these rows."""
@@ -147,7 +151,9 @@ class FrozenModel:
                 source.entry_row.append(place[row])
                 source.entry_col.append(column)
                 source.entry_coef.append(coefficient)
-        return FrozenModel(source)
+        frozen = FrozenModel(source)
+        frozen.first_added = sum(row < self.first_added for row in place)
+        return frozen
 
     def reduced_costs(self, cost: list[int], duals: list[int]) -> NDArray[np.object_]:
         """Return ``SCALE * cost - A^T duals``, exactly."""
@@ -277,7 +283,9 @@ def compacted(model: FrozenModel, bounds: list[tuple[int, int]]) -> Compacted:
             if new_column[a] >= 0 and new_column[b] >= 0
         ],
     )
-    return Compacted(small.freeze(), kept, fixed)
+    frozen = small.freeze()
+    frozen.first_added = int(np.searchsorted(rows, model.first_added))
+    return Compacted(frozen, kept, fixed)
 
 
 def _shifted(side: int, by: int) -> int:

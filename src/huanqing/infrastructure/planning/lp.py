@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 
 class LpStatus(Enum):
@@ -37,6 +38,7 @@ class LpAnswer:
 
 
 _NEARLY = 0.01
+_NOISE = 1e-11
 _LARGE = 1000
 """From so many columns on, one relaxation may take longer than it takes to notice."""
 _COARSE = 1e-5
@@ -144,6 +146,21 @@ class LpEngine:
         duals = np.array(solution.row_dual) * (UNIT / self._factor) / self.model.row_unit
         return LpAnswer(status, values, duals)
 
+    def sums_for(self, columns: list[int]) -> list[tuple[Ints, Floats]]:
+        """Return for each column that is basic the sum of rows (rows, multipliers) that gives it.
+
+        Multipliers are those of rows in their units, of the last solve.
+        """
+        wanted = set(columns)
+        _, basic = self._highs.getBasicVariables()  # type: ignore[attr-defined]
+        found = []
+        for place, column in enumerate(basic.tolist()):
+            if column in wanted:
+                _, row = self._highs.getBasisInverseRow(place)  # type: ignore[attr-defined]
+                used = np.flatnonzero(np.abs(row) > _NOISE * float(np.max(np.abs(row))))
+                found.append((used, row[used]))
+        return found
+
     def start_afresh(self) -> None:
         """Forget the last basis, which may have led astray."""
         self._highs.clearSolver()
@@ -183,9 +200,10 @@ def propose(
     model: FrozenModel,
     cost: list[int],
     seconds: float,
-    target: int,
+    target: int = -INFINITE,
     is_over: Callable[[], bool] = lambda: False,
     limits: dict[int, tuple[int, int]] | None = None,
+    most_nodes: int | None = None,
 ) -> dict[int, int] | None:
     """Return counts that HiGHS's own branch and bound thinks good enough; nothing is proven.
 
@@ -209,6 +227,8 @@ def propose(
         "primal_feasibility_tolerance": 1e-9,
         "random_seed": 1,
     }
+    if most_nodes is not None:
+        options |= {"mip_max_nodes": most_nodes, "mip_heuristic_effort": 0.0}
     for name, value in options.items():
         highs.setOptionValue(name, value)
     lp = highs_lp(model)

@@ -20,6 +20,7 @@ from huanqing.infrastructure.planning.linear_model import (
     Compacted,
     ExactBound,
     FrozenModel,
+    compacted,
     exact_bound,
     narrowed,
 )
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _SHARE_OF_PROPOSAL = 0.3
 _TRIALS = 2
+_WHOLE = 1e-6
+_FEW_NODES = 5
+_MOST_SECONDS = 1.0
 _GRACE = 0.5
 
 
@@ -146,6 +150,56 @@ class Relaxation:
             return None
         fixed = {column: (value, value) for column, value in counts.items()}
         return self.solution(cost, fixed, self.round_up)
+
+    def proposed_near(
+        self, cost: list[int], values: Floats, known: list[int] | None = None
+    ) -> list[int] | None:
+        """Return a solution that HiGHS finds where the counts keep what is whole of the values.
+
+        With one that is ``known``, they only keep what it has in common with the values.
+        """
+        bounds = list(zip(self.model.col_low, self.model.col_high, strict=True))
+        whole = np.rint(values)
+        kept = self.model.is_count & (np.abs(values - whole) <= _WHOLE)
+        if known is not None:
+            kept &= np.abs(values - np.array([float(each) for each in known])) <= _WHOLE
+        for column in np.flatnonzero(kept).tolist():
+            bounds[column] = (int(whole[column]), int(whole[column]))
+        small = compacted(self.model, bounds)
+        inner_cost = [cost[column] for column in small.kept]
+        seconds = min(_MOST_SECONDS, self.budget.left() * _SHARE_OF_PROPOSAL)
+        counts = propose(
+            small.model, inner_cost, seconds, is_over=self.budget.is_to_stop, most_nodes=_FEW_NODES
+        )
+        if counts is None:
+            return None
+        fixed = {small.kept[column]: (value, value) for column, value in counts.items()}
+        fixed |= {column: bounds[column] for column in np.flatnonzero(kept).tolist()}
+        return self.solution(cost, fixed, self.round_up)
+
+    def settled(self, cost: list[int], counts: dict[int, tuple[int, int]]) -> list[int] | None:
+        """Return the best solution with these counts, if there is one.
+
+        Cuts are left out, which whole counts keep anyway: without them what is left is a flow,
+        whose solutions are of whole fen.
+        """
+        model = self.model
+        plain = model.without_rows(list(range(model.first_added, model.rows)))
+        low, high = self._bounds_within(counts)
+        small = compacted(plain, list(zip(low, high, strict=True)))
+        inner = Relaxation(small.model, [], self.budget)
+        answer, _ = inner.relax([cost[column] for column in small.kept])
+        if answer.status is not LpStatus.OPTIMAL:
+            return None
+        values = small.whole(rounded(answer))
+        return values if is_solution(model, values) else None
+
+    def mended(self, answer: LpAnswer) -> list[int] | None:
+        """Return integer values that keep every row exactly, near the answer's, if at hand."""
+        found = rounded(answer)
+        if self.round_up is not None:
+            found = self.round_up(found)
+        return found if is_solution(self.model, found) else None
 
     def solution(
         self,

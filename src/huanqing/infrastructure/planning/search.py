@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, FrozenModel
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.relaxation import Budget, Relaxation
-from huanqing.infrastructure.planning.tree import Found, Tree
+from huanqing.infrastructure.planning.strengthen import strengthen
+from huanqing.infrastructure.planning.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +119,13 @@ class TierSearch(Relaxation):
             self.add_rows([(each.low, each.terms) for each in cuts])
             before = bound
         self._drop_slack(first)
+
+    def strengthened(self, cost: list[int], best: list[int] | None) -> list[int] | None:
+        """Add rounded sums of rows that raise the bound; return a plan near what they leave."""
+        self.set_cost(cost)
+        known = None if best is None else sum(c * v for c, v in zip(cost, best, strict=True) if c)
+        values = strengthen(self, known)
+        return None if values is None else self.proposed_near(cost, values)
 
     def _drop_slack(self, first: int) -> None:
         """Delete the cuts that the last solution does not lean on."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.cuts import Separator
+from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.outcome import Outcome
 from huanqing.infrastructure.planning.relaxation import Budget, is_solution, rounded
 from huanqing.infrastructure.planning.search import TierSearch
-from huanqing.infrastructure.planning.tree import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -239,7 +239,7 @@ class TierByTier:
             found = (
                 self._time(cost)
                 if tier is Tier.TIMING
-                else search.minimise(cost, 1, at_least, outcome.values)
+                else search.minimise(cost, self._cost_step(tier), at_least, outcome.values)
             )
         if found.bound is not None and found.bound > -INFINITE:
             outcome.bounds[tier] = found.bound
@@ -270,6 +270,12 @@ class TierByTier:
             return Found(None, None, None, 0)
         least = max(at_least, -(-bound.value // step) * step)
         best = self._near(cost, column, least)
+        if best is None or best[column] > least:
+            best = search.strengthened(cost, best) or best
+            _, bound = search.relax(cost)
+            least = max(least, -(-bound.value // step) * step) if bound is not None else least
+        if best is None:
+            best = search.proposed(cost, least)
         if best is None or search.model.columns < _LARGE:
             return search.minimise(cost, step, least, best)
         found = search.minimise(cost, step, least, best, most_nodes=_FEW_NODES)
@@ -299,8 +305,10 @@ class TierByTier:
         search = self._search
         late, early = (self._plan.cost(self._plan.timing, sign) for sign in (-1, 1))
         if search.model.columns < _LARGE:
+            # So small a model is searched as quickly as HiGHS begins.
             guide = late if self._timing_sign < 0 else early
             yield search.any_solution(guide, column, least, _FIRST_TRIAL).values
+            return
         counts = [each.count for each in self._plan.carriers]
         is_found = False
         for guide in (late, cost, early):
@@ -328,6 +336,11 @@ class TierByTier:
     def _is_as_known(self, known: dict[Tier, int], tier: Tier) -> bool:
         earlier = [each for each in Tier if each < tier]
         return all(self.outcome.bounds.get(each) == known.get(each) for each in earlier)
+
+    def _cost_step(self, tier: Tier) -> int:
+        """Return what divides every total of a tier that costs by the day."""
+        costs = self._plan.late if tier is Tier.LATE else self._plan.inside
+        return math.gcd(*costs.values()) or 1
 
     def _fee_step(self) -> int:
         return math.gcd(*(each.fee for each in self._terms.channels))

@@ -13,42 +13,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from huanqing.infrastructure.planning.linear_model import INFINITE, compacted, narrowed
+from huanqing.infrastructure.planning.found import Found
+from huanqing.infrastructure.planning.linear_model import INFINITE, compacted
 from huanqing.infrastructure.planning.lp import LpStatus
+from huanqing.infrastructure.planning.plunging import plunged
 from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts, product
 from huanqing.infrastructure.planning.relaxation import Relaxation, is_solution, rounded
+from huanqing.infrastructure.planning.strengthen import narrow_for, shrunk, strengthen
 
 if TYPE_CHECKING:
-    from huanqing.infrastructure.planning.lp import LpAnswer
+    from numpy.typing import NDArray
 
+    from huanqing.infrastructure.planning.lp import LpAnswer
+    from huanqing.infrastructure.planning.strengthen import Pairs
+
+    Floats = NDArray[np.float64]
     Changes = dict[int, tuple[int, int]]
 
 _WHOLE = 1e-6
 _HALF = 0.5
 _FIRST_PROPOSAL = 40
-_MOST_PLUNGES = 25
-_LEAN = 0.3
+# The smaller a model, the sooner its tree is done: there cuts come later.
+_FIRST_EFFORT, _FIRST_INSIDE = 90, 15
+_WAIT, _COLUMNS_A_NODE = 110, 20
+_ROUNDS, _COLUMNS_A_ROUND = 3, 200
+_MUCH, _LESS = 0.3, 0.1
 _MOST_TRIALS = 8
 _BOTH = 2
 _CLOSED = 1e15
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The best solution of a tier, its cost, and the proven bound; None: there is none.
-
-    ``bound`` is None where the model has no solution at all, and that is proven.
-    """
-
-    cost: int | None
-    values: list[int] | None
-    bound: int | None
-    nodes: int
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether no solution can be better."""
-        return self.cost == self.bound
 
 
 @dataclass(slots=True, order=True)
@@ -79,6 +71,9 @@ class Tree:
         self._unresolved: int | None = None
         self._number = 0
         self._next_proposal = _FIRST_PROPOSAL
+        self._next_effort = max(_FIRST_EFFORT, _WAIT - search.model.columns // _COLUMNS_A_NODE)
+        self._has_cuts = False
+        self._is_private = False
         self._most_nodes = INFINITE
         self._limit: tuple[int, int] | None = None
         self.most_blind = INFINITE
@@ -99,6 +94,13 @@ class Tree:
         self._open = [_Node(-INFINITE, 0, {column: (low, high)})]
         self._most_nodes = most_nodes
         self._limit = (column, high)
+        self._next_effort = INFINITE
+
+    def become_private(self, *, has_cuts: bool) -> None:
+        """Take the model as one's own, to be narrowed; add cuts at once where that paid before."""
+        self._is_private = True
+        if has_cuts:
+            self._next_effort = _FIRST_INSIDE
 
     def begin_with(self, values: list[int]) -> None:
         """Take the solution, unless there is one as good: nodes were closed by that."""
@@ -114,16 +116,18 @@ class Tree:
         search = self.search
         search.set_cost(self.cost)
         while self._open and not self._is_enough():
+            if self.nodes >= self._next_effort and self._begin_again():
+                break
             node = heapq.heappop(self._open)
             if self._is_closed(node.bound):
                 self._open.clear()
                 break
+            if self._is_stuck(node.bound):
+                heapq.heappush(self._open, node)
+                break
             had = self.values
-            if (
-                self.best is None
-                and not self._limit is not None
-                and self.nodes >= self._next_proposal
-            ):
+            is_blind = self.best is None and self._limit is None
+            if is_blind and self.nodes >= self._next_proposal:
                 self._propose()
             self._dive(node)
             if self.values is not had and self._open:
@@ -134,20 +138,40 @@ class Tree:
         search.apply({})
         return Found(self.best, self.values, self._bound(), self.nodes)
 
-    def _shrunk(self) -> list[tuple[int, int]] | None:
-        """Return the columns' bounds for anything better, where that fixes many of them."""
+    def _begin_again(self) -> bool:
+        """Go back to the root with further cuts and a better plan; whether that was all."""
+        search = self.search
+        self._next_effort = INFINITE
+        self._has_cuts = True
+        if self._is_private and self.best is not None:
+            narrow_for(search, self.cost, self.best - self.step)
+        rounds = _ROUNDS + search.model.columns // _COLUMNS_A_ROUND
+        values = strengthen(search, self.best, rounds)
+        if values is not None:
+            self._look_near(values)
+        self._open = [_Node(min(each.bound for each in self._open), 0, {})]
+        bounds = self._shrunk(_LESS)
+        if bounds is not None:
+            self._go_on_smaller(bounds)
+        return bounds is not None
+
+    def _look_near(self, values: Floats) -> None:
+        """Look for a plan near the relaxation, or near what it has in common with the best."""
+        had = self.values
+        for known in (None, had) if had is not None else (None,):
+            near = self.search.proposed_near(self.cost, values, known)
+            if near is not None:
+                self.begin_with(near)
+            if self.values is not had:
+                break
+
+    def _shrunk(self, share: float = _MUCH) -> Pairs | None:
+        """Return the columns' bounds for anything better, where that fixes so many of them."""
         if self.best is None:
             return None
-        _, root = self.search.relax(self.cost)
-        if root is None or not len(root.reduced):
-            return None
-        bounds = narrowed(self.search.model, root, self.best - self.step)
-        if any(low > high for low, high in bounds):
-            return None
-        fixed = sum(low == high for low, high in bounds)
-        return bounds if fixed * 10 >= len(bounds) * 3 else None
+        return shrunk(self.search, self.cost, self.best - self.step, share)
 
-    def _go_on_smaller(self, bounds: list[tuple[int, int]]) -> None:
+    def _go_on_smaller(self, bounds: Pairs) -> None:
         """Search what is left in a model of its own; the tree so far has served its purpose."""
         search = self.search
         least = max(min(each.bound for each in self._open), -INFINITE)
@@ -161,6 +185,7 @@ class Tree:
             None if self.best is None else self.best - offset,
         )
         inner.most_nodes = max(0, self.most_nodes - self.nodes)
+        inner.become_private(has_cuts=self._has_cuts)
         found = inner.run()
         self.nodes += found.nodes
         self._open.clear()
@@ -180,44 +205,11 @@ class Tree:
     def plunge(self) -> bool:
         """Round many counts at once, upwards where they lean so; whether that came to a plan."""
         self.search.set_cost(self.cost)
-        changes = dict(self._open[0].changes)
-        for _ in range(_MOST_PLUNGES):
-            if self.search.budget.is_over():
-                return False
-            self.nodes += 1
-            answer, proven = self.search.visit(dict(changes))
-            if proven is None or answer.status is not LpStatus.OPTIMAL:
-                return False
-            values = self._whole(answer)
-            if values is not None and self._is_allowed(values):
-                self.begin_with(values)
-                return True
-            columns = self._broken(answer)
-            if not columns:
-                return False
-            self._round(answer, columns, changes)
-        return False
-
-    def _broken(self, answer: LpAnswer) -> list[int]:
-        """Return the counts of the first kind that are not whole."""
-        for columns in self.search.branching:
-            values = answer.values[columns]
-            broken = np.flatnonzero(np.abs(values - np.rint(values)) > _WHOLE)
-            if len(broken):
-                return [int(each) for each in columns[broken]]
-        return []
-
-    def _round(self, answer: LpAnswer, columns: list[int], changes: Changes) -> None:
-        """Bound the first from both sides, and from below each that is nearly more."""
-        model = self.search.model
-        for place, column in enumerate(columns):
-            value = float(answer.values[column])
-            low, high = changes.get(column, (model.col_low[column], model.col_high[column]))
-            above = math.ceil(value - _LEAN)
-            if place == 0:
-                changes[column] = (above, high) if above > low else (low, math.floor(value))
-            elif above > value:
-                changes[column] = (above, high)
+        self.nodes += 1
+        values = plunged(self.search, self._open[0].changes, self._is_allowed)
+        if values is not None:
+            self.begin_with(values)
+        return values is not None
 
     def _is_enough(self) -> bool:
         if self._limit is not None and (self.values is not None or self.nodes >= self._most_nodes):
@@ -226,13 +218,18 @@ class Tree:
             return True
         return self.search.budget.is_over()
 
+    def _is_stuck(self, bound: int) -> bool:
+        """Whether what cannot be settled in such a model is the least of what is left."""
+        is_of_runs = self.most_blind < INFINITE
+        return is_of_runs and self._unresolved is not None and bound >= self._unresolved
+
     def _is_closed(self, bound: int) -> bool:
         return self.best is not None and bound >= self.best
 
     def _dive(self, node: _Node) -> None:
         current: _Node | None = node
         while current is not None:
-            if self._is_enough():
+            if self._is_enough() or self.nodes >= self._next_effort:
                 heapq.heappush(self._open, current)
                 return
             current = self._step(current)
@@ -259,7 +256,7 @@ class Tree:
 
     def _is_solved(self, answer: LpAnswer, bound: int) -> bool:
         """Whether the answer, mended, is a solution, and no worse than the bound."""
-        values = self._whole(answer)
+        values = self.search.mended(answer)
         if values is None or not self._is_allowed(values):
             return False
         self.begin_with(values)
@@ -359,26 +356,44 @@ class Tree:
                 return int(columns[place]), float(values[place])
         return None
 
-    def _whole(self, answer: LpAnswer) -> list[int] | None:
-        """Return integer values that keep every row exactly, near the answer's, if at hand."""
-        found = rounded(answer)
-        if self.search.round_up is not None:
-            found = self.search.round_up(found)
-        return found if is_solution(self.search.model, found) else None
-
     def _settle(self, answer: LpAnswer, node: _Node, bound: int) -> None:
         """Close a node whose counts are whole, or leave open what it cannot prove."""
         changes = dict(node.changes)
         found = rounded(answer)
         for column in np.flatnonzero(self.search.model.is_count).tolist():
             changes[column] = (found[column], found[column])
-        answer, proven = self.search.visit(changes)
-        if (
-            proven is None
-            or answer.status is not LpStatus.OPTIMAL
-            or not self._is_solved(answer, bound)
-        ):
+        values = self.search.settled(self.cost, changes)
+        if values is None or self._cost_of(values) > bound:
+            self._split(answer, node, bound)
+            return
+        if self.search.round_up is not None:
+            values = self.search.round_up(values)
+        if is_solution(self.search.model, values) and self._is_allowed(values):
+            self.begin_with(values)
+            if self._cost_of(values) <= bound:
+                return
+        self._leave_open(bound)
+
+    def _split(self, answer: LpAnswer, node: _Node, bound: int) -> None:
+        """Branch three ways on a count that is whole but for less than can be told."""
+        model = self.search.model
+        best: tuple[float, int, int, int] | None = None
+        for column in np.flatnonzero(model.is_count).tolist():
+            low, high = node.changes.get(column, (model.col_low[column], model.col_high[column]))
+            value = float(answer.values[column])
+            found = (abs(value - round(value)), column, low, high)
+            if low < high and (best is None or found > best):
+                best = found
+        if best is None:
             self._leave_open(bound)
+            return
+        _, column, low, high = best
+        value = min(max(round(float(answer.values[column])), low), high)
+        for pair in ((low, value - 1), (value, value), (value + 1, high)):
+            if pair[0] <= pair[1]:
+                self._number += 1
+                changes = {**node.changes, column: pair}
+                heapq.heappush(self._open, _Node(bound, -self._number, changes))
 
     def _leave_open(self, bound: int) -> None:
         self._unresolved = bound if self._unresolved is None else min(self._unresolved, bound)
