@@ -39,7 +39,6 @@ class LpAnswer:
 
 _NEARLY = 0.01
 _NOISE = 1e-11
-_SMALL = 600
 _LARGE = 1000
 """From so many columns on, one relaxation may take longer than it takes to notice."""
 _COARSE = 1e-5
@@ -77,9 +76,6 @@ class LpEngine:
         self._highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
         self._highs.setOptionValue("dual_feasibility_tolerance", 1e-9)
         self._highs.passModel(highs_lp(model))
-        if model.columns < _SMALL:
-            # To perturb the costs, and to mend that, costs more than the ties it avoids.
-            self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
         if model.columns >= _LARGE:
             self._stop_when(is_cancelled)
         self._columns = np.arange(model.columns, dtype=np.int32)
