@@ -26,7 +26,7 @@ def recent_columns(formatter: Formatter) -> tuple[Column[EntryRow], ...]:
             sort_key=lambda row: f"{row.day.isoformat()} {row.time}",
             width=84,
         ),
-        text_column(translate("Columns", "Kind"), lambda row: kind_label(row.kind), 80),
+        text_column(translate("Columns", "Kind"), lambda row: kind_label(row.kind), 124),
         Column(
             header=translate("Columns", "Description"),
             text=_name_of,

@@ -78,7 +78,7 @@ def limit_columns(formatter: Formatter) -> tuple[Column[LimitPart], ...]:
     next_one = translate("SettingsColumns", "The next one")
     return (
         text_column(
-            translate("SettingsColumns", "Kind"), lambda part: limit_kind_label(part.kind), 90
+            translate("SettingsColumns", "Kind"), lambda part: limit_kind_label(part.kind), 104
         ),
         money_column(
             translate("SettingsColumns", "Amount"),
