@@ -266,7 +266,6 @@ def _responses(ledger: Path) -> dict[str, object]:
     load_page_modules()
     service = window.context.service
     _ = service.entries, service.statement_actions, service.account, service.alerts
-    service.limits.projection(service.today(), None)
     built = 0.0
     is_missing = True
     while is_missing:

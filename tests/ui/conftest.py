@@ -23,6 +23,7 @@ from huanqing.ui.main_window import MainWindow
 from huanqing.ui.preferences import LANGUAGE, LOOK, WIZARD_SKIPPED, Language, Look, Preferences
 from huanqing.ui.task_runner import TaskRunner
 from huanqing.ui.tokens import METRICS
+from huanqing.ui.zoom import apply_zoom
 from ui.fake_service import FakeLedgerService
 from ui.lone_page import PageStage
 
@@ -141,6 +142,17 @@ def shown_desk(qtbot: QtBot, door: LedgerDoor, preferences: Preferences) -> Iter
     desk.window.close()
     METRICS.zoom_to(100)
     sys.excepthook = kept_hook
+
+
+@pytest.fixture
+def zoomed(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The size of everything in percent, given by the test; the usual one after it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    zoom = int(request.param)
+    apply_zoom(app, zoom)
+    yield zoom
+    apply_zoom(app, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,7 +17,6 @@ from huanqing.domain.credit_account import CreditAccount, Freeze, LimitKind, Lim
 from huanqing.ui.limit.view import LimitPage
 from huanqing.ui.preferences import LANGUAGE, Language, Preferences
 from huanqing.ui.tokens import METRICS
-from huanqing.ui.zoom import apply_zoom
 from ui.fake_limits import HEALTH, TODAY
 from ui.fake_service import FakeLedgerService
 from ui.lone_page import PageStage
@@ -51,16 +50,6 @@ def be_full(service: FakeLedgerService) -> None:
 
 def be_unknown(service: FakeLedgerService) -> None:
     service.limits.is_known = False
-
-
-@pytest.fixture
-def zoomed(request: pytest.FixtureRequest) -> Iterator[int]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    zoom = int(request.param)
-    apply_zoom(app, zoom)
-    yield zoom
-    apply_zoom(app, 100)
 
 
 def show_all(stage: PageStage, service: FakeLedgerService, width: int = 1024) -> LimitPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from huanqing.application.plan_models import StaleReason
 from huanqing.ui.plan.view import PlanPage
 from huanqing.ui.preferences import LANGUAGE, Language, Preferences
 from huanqing.ui.tokens import METRICS
-from huanqing.ui.zoom import apply_zoom
 from ui.fake_plans import accepted_plan, blocked_inputs
 from ui.fake_service import FakeLedgerService
 from ui.lone_page import PageStage
@@ -46,16 +45,6 @@ def be_blocked(service: FakeLedgerService) -> None:
 
 
 STATES = (propose, be_late, be_stale, be_blocked)
-
-
-@pytest.fixture
-def zoomed(request: pytest.FixtureRequest) -> Iterator[int]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    zoom = int(request.param)
-    apply_zoom(app, zoom)
-    yield zoom
-    apply_zoom(app, 100)
 
 
 @pytest.mark.parametrize("zoomed", [100, 150], indirect=True)

@@ -10,6 +10,9 @@ OPENS_DEBT = frozenset({"purchase", "adjustment", "statement_instalment"})
 DEBT_KINDS = OPENS_DEBT | {"refund", "repayment", "early_settlement"}
 """Kinds that move debts where they are booked."""
 
+UNDER_WAY = ("processing", "planned")
+"""States of a repayment that the ledger's debts do not show yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application.card_names import card_named
+from huanqing.application.entry_record import UNDER_WAY
 from huanqing.application.plan_answers import read_answer
 from huanqing.application.plan_auto_debit import debits_in
 from huanqing.application.plan_basis import (
@@ -29,7 +30,6 @@ from huanqing.application.plan_preferences import (
     preferences_of,
 )
 from huanqing.application.plan_progress import FAILED, match_repayments
-from huanqing.application.plan_usage import UNDER_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

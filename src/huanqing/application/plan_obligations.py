@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from huanqing.application.entry_record import UNDER_WAY
 from huanqing.application.plan_models import PlanObligation
-from huanqing.application.plan_usage import UNDER_WAY
 from huanqing.domain.civil_dates import ONE_DAY
 from huanqing.domain.planning.errors import TargetBeyondLimitError
 from huanqing.domain.planning.problem import Obligation

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application.card_names import card_named
+from huanqing.application.entry_record import UNDER_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 MADE = ("booked", "processing")
 """States of a repayment that the bank has seen."""
-
-UNDER_WAY = ("processing", "planned")
-"""States of a repayment that the ledger's debts do not show yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huanqing.application.card_names import card_named
+from huanqing.application.entry_record import UNDER_WAY
 
 if TYPE_CHECKING:
     from huanqing.application.bill_rows import BillRow
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
 TYPED = "typed_before"
 """The reason of a row whose money the ledger holds already; its entry is not the import's."""
-
-UNDER_WAY = frozenset({"planned", "processing"})
-"""The states of a repayment that no money has moved for yet, as far as the ledger knows."""
 
 MOST_DAYS = 3
 """A bank books over a weekend what was paid before it."""

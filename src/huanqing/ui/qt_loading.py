@@ -1,4 +1,4 @@
-"""Loads Qt so that a start pays for nothing of it that a running program never uses."""
+"""Loads Qt so that a start pays only for what it uses of it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ def load_qt() -> None:
         return plain(name, *rest, **named)
 
     builtins.__import__ = import_less
-    import_module("PySide6.QtCore")
-    builtins.__import__ = plain
+    try:
+        import_module("PySide6.QtCore")
+    finally:
+        builtins.__import__ = plain
 
 
 class _Later(ModuleType):

@@ -162,12 +162,11 @@ class AfterStart(QObject):
 
         service = self._desk.context.service
 
-        def load(progress: Progress) -> None:
+        def load(_progress: Progress) -> None:
             load_page_modules()
             import_module("huanqing.ui.alert_keeper")
             # Asking for them loads what they are made of.
             _ = service.entries, service.statement_actions, service.account, service.alerts
-            service.limits.projection(service.today(), None, progress)
 
         self._desk.context.runner.submit(self, load, build, ignore)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -101,3 +102,6 @@ class PlanBench:
         answer = self.plans.solve(problem)
         self.plans.accept(problem, answer)
         return answer
+
+
+Open = Callable[..., PlanBench]

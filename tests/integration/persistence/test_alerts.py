@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,26 +27,11 @@ from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.money import MAX_FEN
 from huanqing.domain.planning.problem import Timing
 from integration.persistence.ledgers import CLOCK, EXAMPLE, TODAY, Bench
-from integration.persistence.plan_bench import PlanBench, card, day, document, money, purchase
+from integration.persistence.plan_bench import Open, PlanBench, card, day, document, money, purchase
 from integration.persistence.whole_actions import is_refused, is_undone_and_redone
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Open = Callable[..., PlanBench]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
-    made: list[PlanBench] = []
-
-    def build(today: date = TODAY, **more: Any) -> PlanBench:
-        made.append(PlanBench(tmp_path, document(**more), today))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.ledger.close()
 
 
 def alerts_on(bench: PlanBench, when: str) -> OpenAlerts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,34 +18,16 @@ from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.payment_channel import ChannelLimits, PaymentChannel
 from huanqing.domain.planning.problem import Flow, Timing
 from huanqing.domain.statement import StatementState
-from integration.persistence.ledgers import TODAY
 from integration.persistence.plan_bench import (
     JULY,
-    PlanBench,
+    Open,
     card,
     day,
-    document,
     limits,
     money,
     purchase,
     repayment,
 )
-
-Open = Callable[..., PlanBench]
-
-
-@pytest.fixture
-def opened(tmp_path: Any) -> Iterator[Open]:
-    made: list[PlanBench] = []
-
-    def build(today: date = TODAY, **more: Any) -> PlanBench:
-        made.append(PlanBench(tmp_path, document(**more), today))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.ledger.close()
-
 
 # What is owed.
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-import pytest
+from typing import TYPE_CHECKING
 
 from huanqing.application.check_ledger import Finding
 from huanqing.application.plan_models import (
@@ -20,26 +17,12 @@ from huanqing.application.plan_models import (
 from huanqing.domain.planning.explanation import HigherDayLimit, LimitKind, MoreCash
 from huanqing.domain.planning.problem import Timing
 from integration.persistence.ledgers import change_file
-from integration.persistence.plan_bench import PlanBench, card, day, document, money
+from integration.persistence.plan_bench import Open, PlanBench, card, day, money
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
-Open = Callable[..., PlanBench]
 NO_BASIS = "UPDATE plan SET answer = json_remove(answer, '$.basis')"
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
-    made: list[PlanBench] = []
-
-    def build(**more: Any) -> PlanBench:
-        made.append(PlanBench(tmp_path, document(**more)))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.ledger.close()
 
 
 def followed(bench: PlanBench) -> AcceptedPlan:

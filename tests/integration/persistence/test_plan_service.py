@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,10 +17,10 @@ from huanqing.domain.payment_channel import ChannelLimits
 from huanqing.domain.planning.problem import Timing
 from integration.persistence.ledgers import TODAY, Bench, change_file
 from integration.persistence.plan_bench import (
+    Open,
     PlanBench,
     card,
     day,
-    document,
     money,
     repayment,
 )
@@ -29,21 +28,6 @@ from integration.persistence.whole_actions import is_refused, is_undone_and_redo
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Open = Callable[..., PlanBench]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
-    made: list[PlanBench] = []
-
-    def build(today: date = TODAY, **more: Any) -> PlanBench:
-        made.append(PlanBench(tmp_path, document(**more), today))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.ledger.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,36 +10,21 @@ from huanqing.application.plan_auto_debit import debits_in
 from huanqing.application.plan_models import FreeTarget, PlanPreferences, PlanWishes
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.planning.problem import Timing
-from integration.persistence.ledgers import TODAY
 from integration.persistence.plan_bench import (
     JULY,
+    Open,
     PlanBench,
     card,
     day,
-    document,
     limits,
     money,
     purchase,
     repayment,
 )
 
-Open = Callable[..., PlanBench]
 FIXED = {"from": "2025-01-01", "to": None, "kind": "fixed", "amount": 2_000_000}
 TWO_BILLS = [purchase("p1", "2026-06-10", 600_000, periods=2)]
 """¥3,000 due on 12 July and as much on 12 August."""
-
-
-@pytest.fixture
-def opened(tmp_path: Any) -> Iterator[Open]:
-    made: list[PlanBench] = []
-
-    def build(today: date = TODAY, **more: Any) -> PlanBench:
-        made.append(PlanBench(tmp_path, document(**more), today))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.ledger.close()
 
 
 def wish(amount_fen: int, when: str) -> PlanWishes:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
 
+from huanqing.application.entry_record import UNDER_WAY
 from huanqing.application.errors import BatchInUseError
-from huanqing.application.typed_repayments import TYPED, UNDER_WAY
+from huanqing.application.typed_repayments import TYPED
 from huanqing.infrastructure.persistence.entry_store import forget_figures
 from huanqing.infrastructure.persistence.tables import (
     entry,
