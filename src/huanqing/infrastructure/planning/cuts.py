@@ -34,6 +34,7 @@ _TINY = 1e-6
 _SLIGHT = 1e-4
 _LEAST_DEPTH = 1e-4
 _MOST_DIVISORS = 6
+_MOST_OF_ONE = 2
 _MOST_SIZES = 5
 
 
@@ -117,21 +118,25 @@ class Separator:
         self._model = model
         if not len(self._n):
             return []
-        found: list[Cut] = []
         self._look(values)
-        for need in self._needs:
-            best = [cut for each in self._sums(need, values) for cut in self._rounded(each, values)]
-            best.sort(key=lambda cut: -cut.depth)
-            found += _different(best, 2)
-        for each in self._spendings(values):
-            best = sorted(self._rounded(each, values), key=lambda cut: -cut.depth)
-            found += _different(best, 2)
+        owners, sums = [], []
+        for owner, some in enumerate(self._owned(values)):
+            owners += [owner] * len(some)
+            sums += some
+        found = self._rounded(owners, sums, values)
         found.sort(key=lambda cut: -cut.depth)
         between = []
         for least, until, before in self._intervals.broken(values, most):
             less = () if before == ABSENT else ((before, -UNIT),)
             between.append(Cut(least * UNIT, ((until, UNIT), *less), 1.0))
         return found[:most] + between
+
+    def _owned(self, values: Floats) -> Iterator[list[_Sum]]:
+        """Yield the sums of which the best two are enough."""
+        for need in self._needs:
+            yield list(self._sums(need, values))
+        for each in self._spendings(values):
+            yield [each]
 
     def _look(self, values: Floats) -> None:
         """Choose for each amount what stands for it: itself, its payments or its limit."""
@@ -213,33 +218,67 @@ class Separator:
                 counts = -carried - np.where(spent, self._fee, nothing)
                 yield _Sum(counts, np.zeros_like(used), (), -level, spent & used)
 
-    def _rounded(self, given: _Sum, values: Floats) -> Iterator[Cut]:
-        counts = given.counts
+    def _rounded(self, owners: list[int], sums: list[_Sum], values: Floats) -> list[Cut]:
+        """Return the best two cuts of each owner's sums."""
+        if not sums:
+            return []
+        counts = np.stack([each.counts for each in sums])
         turned = (counts != 0) & (self._n_now * 2 > self._most)
-        low = given.low - int(np.sum(counts[turned] * self._most[turned]))
+        low = np.array([each.low for each in sums], dtype=np.int64)
+        low -= np.sum(np.where(turned, counts * self._most, 0), axis=1)
         counts = np.where(turned, -counts, counts)
-        amounts = float(np.sum(self._x_now[given.free]))
-        amounts += sum(float(values[each]) for each in given.unpaid)
-        amounts += float(np.sum((self._size * self._n_now - self._x_now)[given.lacking]))
         now = np.where(turned, self._most - self._n_now, self._n_now)
-        free = int(np.sum(given.free | given.lacking)) + len(given.unpaid)
-        divisors = np.unique(np.abs(counts[self._is_broken & (counts != 0)]))
-        for divisor in [int(each) for each in divisors if each > 0][-_MOST_DIVISORS:]:
-            rest = low % divisor
-            if not _SLIGHT * divisor < rest < (1 - _SLIGHT) * divisor:
-                continue
-            rounded = counts // divisor * rest + np.minimum(counts % divisor, rest)
-            need = -(-low // divisor) * rest
-            missing = need - float(np.dot(rounded, now)) - amounts
-            if missing <= _TINY * UNIT:
-                continue
-            scaled = rounded / UNIT
-            depth = missing / UNIT / float(np.sqrt(np.dot(scaled, scaled) + free))
-            if depth > _LEAST_DEPTH:
-                yield self._cut(given, rounded, turned, need, depth)
+        amounts, square = self._apart(sums, values)
+        source, divisor = self._divisors(counts, low)
+        rest = low[source] % divisor
+        step = divisor[:, None]
+        rounded = counts[source] // step * rest[:, None]
+        rounded += np.minimum(counts[source] % step, rest[:, None])
+        need = -(-low[source] // divisor) * rest
+        missing = need - np.sum(rounded * now[source], axis=1) - amounts[source]
+        scaled = rounded / UNIT
+        depth = missing / UNIT / np.sqrt(np.sum(scaled * scaled, axis=1) + square[source])
+        is_deep = (missing > _TINY * UNIT) & (depth > _LEAST_DEPTH)
+        taken: dict[int, list[Cut]] = {}
+        for place in np.argsort(-np.where(is_deep, depth, 0.0), kind="stable").tolist():
+            if not is_deep[place]:
+                break
+            number = int(source[place])
+            best = taken.setdefault(owners[number], [])
+            if len(best) < _MOST_OF_ONE:
+                best += _other(
+                    self._cut(
+                        sums[number], rounded[place], turned[number], need[place], depth[place]
+                    ),
+                    best,
+                )
+        return [cut for best in taken.values() for cut in best]
+
+    def _apart(self, sums: list[_Sum], values: Floats) -> tuple[Floats, Floats]:
+        """Return what is not rounded: what it comes to now, and in how many columns."""
+        free = np.stack([each.free for each in sums])
+        lacking = np.stack([each.lacking for each in sums])
+        amounts = free @ self._x_now + lacking @ (self._size * self._n_now - self._x_now)
+        amounts += [sum(float(values[column]) for column in each.unpaid) for each in sums]
+        number = np.sum(free | lacking, axis=1) + [len(each.unpaid) for each in sums]
+        return amounts, number.astype(np.float64)
+
+    def _divisors(self, counts: Ints, low: Ints) -> tuple[Ints, Ints]:
+        """Return what to divide by: the sum's place, and the size of a broken count in it."""
+        sizes = np.where(self._is_broken, np.abs(counts), 0)
+        source, divisor = [], []
+        for place in np.flatnonzero(np.any(sizes, axis=1)).tolist():
+            different = np.unique(sizes[place])
+            some = different[different > 0][-_MOST_DIVISORS:]
+            source += [place] * len(some)
+            divisor += some.tolist()
+        places, by = np.array(source, dtype=np.int64), np.array(divisor, dtype=np.int64)
+        rest = low[places] % np.maximum(by, 1)
+        is_used = (rest > _SLIGHT * by) & (rest < (1 - _SLIGHT) * by)
+        return places[is_used], by[is_used]
 
     def _cut(self, given: _Sum, rounded: Ints, turned: Flags, need: int, depth: float) -> Cut:
-        low = need - int(np.sum(rounded[turned] * self._most[turned]))
+        low = int(need) - int(np.sum(rounded[turned] * self._most[turned]))
         counts = np.where(turned, -rounded, rounded) + np.where(given.lacking, self._size, 0)
         used = np.flatnonzero(counts)
         terms = list(zip(self._n[used].tolist(), counts[used].tolist(), strict=True))
@@ -248,15 +287,12 @@ class Separator:
         for place in np.flatnonzero(given.lacking).tolist():
             terms += [(column, -1) for column in self._amounts[place]]
         terms += [(each, 1) for each in given.unpaid]
-        return Cut(low, tuple(terms), depth)
+        return Cut(low, tuple(terms), float(depth))
 
 
-def _different(cuts: list[Cut], most: int) -> list[Cut]:
-    found: list[Cut] = []
-    for each in cuts:
-        if len(found) < most and all(each.terms != other.terms for other in found):
-            found.append(each)
-    return found
+def _other(cut: Cut, best: list[Cut]) -> list[Cut]:
+    """Return the cut alone, unless it is one of the best already."""
+    return [] if any(cut.terms == each.terms for each in best) else [cut]
 
 
 def _needs(plan: PlanModel, terms: Terms) -> Iterator[_Need]:

@@ -12,8 +12,6 @@ import numpy as np
 from huanqing.infrastructure.planning.linear_model import INFINITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from huanqing.infrastructure.planning.linear_model import FrozenModel
@@ -83,6 +81,7 @@ class Deriver:
         self._start: list[int] = by_row.start.tolist()
         self._column: list[int] = by_row.column.tolist()
         self._coef: list[int] = by_row.coef.tolist()
+        self._rows: dict[int, list[tuple[int, int]]] = {}
         self._unit = model.row_unit
         self._row_low, self._row_high = model.row_low, model.row_high
         self._at_low: list[bool] = at_low.tolist()
@@ -109,6 +108,14 @@ class Deriver:
         self._shrink(given)
         return self._put_back(given)
 
+    def _entries(self, row: int) -> list[tuple[int, int]]:
+        """Return the row's (column, coefficient) pairs."""
+        found = self._rows.get(row)
+        if found is None:
+            part = slice(self._start[row], self._start[row + 1])
+            found = self._rows[row] = list(zip(self._column[part], self._coef[part], strict=True))
+        return found
+
     def _side(self, row: int) -> int:
         return self._row_low[row] if self._at_low[row] else self._row_high[row]
 
@@ -118,28 +125,31 @@ class Deriver:
         Where the factors are only near to what was meant, a column that should be gone goes to
         the bound that costs least.
         """
-        low = 0
+        low = sum(factor * self._side(row) for row, factor in factors.items())
+        if is_exact:
+            return low, self._summed(factors)
         sums: Sums = {}
+        sizes: Sums = {}
         for row, factor in factors.items():
-            low += factor * self._side(row)
-            for place in range(self._start[row], self._start[row + 1]):
-                column = self._column[place]
-                sums[column] = sums.get(column, 0) + factor * self._coef[place]
-        for column, least in self._noise(factors) if not is_exact else ():
-            value = sums[column]
-            if value and abs(value) < least:
+            for column, coef in self._entries(row):
+                value = factor * coef
+                if column in sums:
+                    sums[column] += value
+                    sizes[column] = max(sizes[column], abs(value))
+                else:
+                    sums[column], sizes[column] = value, abs(value)
+        for column, value in sums.items():
+            if value and abs(value) < sizes[column] >> _NOISE:
                 low -= value * (self._high if value > 0 else self._low)[column]
                 sums[column] = 0
         return low, sums
 
-    def _noise(self, factors: Sums) -> Iterable[tuple[int, int]]:
-        """Return for each column what a coefficient must be to have been meant."""
-        sizes: Sums = {}
+    def _summed(self, factors: Sums) -> Sums:
+        sums: Sums = {}
         for row, factor in factors.items():
-            for place in range(self._start[row], self._start[row + 1]):
-                column = self._column[place]
-                sizes[column] = max(sizes.get(column, 0), abs(factor * self._coef[place]))
-        return ((column, size >> _NOISE) for column, size in sizes.items())
+            for column, coef in self._entries(row):
+                sums[column] = sums.get(column, 0) + factor * coef
+        return sums
 
     def _measured(self, factors: Sums, flipped: tuple[int, ...], *, is_exact: bool) -> _Sum:
         """Return the sum of the rows with every column measured from its bound."""
@@ -175,8 +185,7 @@ class Deriver:
     def _round_slacks(self, given: _Sum, divisor: int, rest: int) -> None:
         """Keep the slacks that weaken the sum; one of counts alone is rounded like a count."""
         for row, value in given.slacks.items():
-            columns = self._column[self._start[row] : self._start[row + 1]]
-            if all(self._is_count[column] for column in columns):
+            if all(self._is_count[column] for column, _ in self._entries(row)):
                 given.slacks[row] = value // divisor * rest + min(value % divisor, rest)
             else:
                 given.slacks[row] = max(0, value)
@@ -224,9 +233,8 @@ class Deriver:
                 continue
             back = value if self._at_low[row] else -value
             need += back * self._side(row)
-            for place in range(self._start[row], self._start[row + 1]):
-                column = self._column[place]
-                cut[column] = cut.get(column, 0) + back * self._coef[place]
+            for column, coef in self._entries(row):
+                cut[column] = cut.get(column, 0) + back * coef
         return _reduced(cut, need)
 
 

@@ -7,8 +7,8 @@ so that no tolerance can make a bound too good (weak duality holds for any multi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 SCALE_BITS = 60
 SCALE = 1 << SCALE_BITS
@@ -78,82 +79,117 @@ class LinearModel:
         self.entry_col.append(column)
         self.entry_coef.append(coefficient)
 
-    def copy(self) -> LinearModel:
-        """Return a model of its own with the same columns and rows."""
-        return LinearModel(**{each.name: list(getattr(self, each.name)) for each in fields(self)})
-
     def freeze(self) -> FrozenModel:
         """Return the model by columns, ready to be solved."""
-        return FrozenModel(self)
+        return FrozenModel(
+            Columns(list(self.col_low), list(self.col_high), np.array(self.is_count, dtype=bool)),
+            Rows(list(self.row_low), list(self.row_high), np.array(self.row_is_count, dtype=bool)),
+            Entries(
+                np.array(self.entry_row, dtype=np.int64),
+                np.array(self.entry_col, dtype=np.int64),
+                np.array(self.entry_coef, dtype=np.int64),
+            ),
+            list(self.links),
+        )
+
+
+class Columns(NamedTuple):
+    """The columns' bounds, and which of them count."""
+
+    low: list[int]
+    high: list[int]
+    is_count: Flags
+
+
+class Rows(NamedTuple):
+    """The rows' sides, and which of them count."""
+
+    low: list[int]
+    high: list[int]
+    is_count: Flags
+
+
+class Entries(NamedTuple):
+    """The entries of the matrix, in any order."""
+
+    row: Ints
+    column: Ints
+    coef: Ints
 
 
 class FrozenModel:
     """The matrix by columns, in integers for proofs and in floats for HiGHS."""
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(
+        self, columns: Columns, rows: Rows, entries: Entries, links: list[tuple[int, int]]
+    ) -> None:
         """Sort the entries by column."""
-        self._source = model
-        self.first_added = len(model.row_low)
+        self.first_added = len(rows.low)
         """From this row on there are cuts, which the rows before imply for whole counts."""
-        self.columns = len(model.col_low)
-        self.rows = len(model.row_low)
-        self.col_low: list[int] = list(model.col_low)
-        self.col_high: list[int] = list(model.col_high)
-        self.row_low: list[int] = list(model.row_low)
-        self.row_high: list[int] = list(model.row_high)
-        self.is_count = np.array(model.is_count, dtype=bool)
-        rows = np.array(model.entry_row, dtype=np.int64)
-        cols = np.array(model.entry_col, dtype=np.int64)
-        order = np.argsort(cols, kind="stable")
-        self.entry_row = rows[order]
-        coefs = np.array(model.entry_coef, dtype=np.int64)[order]
-        self.entry_col = cols[order]
-        self.coef_int = coefs
-        self.coef = coefs.astype(object)
+        self.columns = len(columns.low)
+        self.rows = len(rows.low)
+        self.col_low, self.col_high, self.is_count = columns
+        self.row_low, self.row_high, self.row_is_count = rows
+        order = np.argsort(entries.column, kind="stable")
+        self.entry_row = entries.row[order]
+        self.entry_col = entries.column[order]
+        self.coef_int = entries.coef[order]
+        self.coef = self.coef_int.astype(object)
         self.start = np.searchsorted(self.entry_col, np.arange(self.columns + 1))
         self.col_unit = np.where(self.is_count, 1.0, float(UNIT))
-        self.row_unit = np.where(np.array(model.row_is_count, dtype=bool), 1.0, float(UNIT))
+        self.row_unit = np.where(self.row_is_count, 1.0, float(UNIT))
         self.coef_float = (
-            coefs * self.col_unit[self.entry_col] / self.row_unit[self.entry_row]
+            self.coef_int * self.col_unit[self.entry_col] / self.row_unit[self.entry_row]
         ).astype(np.float64)
-        self.links = list(model.links)
+        self.links = links
         self._filled = np.flatnonzero(np.diff(self.start))
-        self._largest_coef = int(np.max(np.abs(coefs), initial=0))
+        self._largest_coef = int(np.max(np.abs(self.coef_int), initial=0))
 
     def with_rows(self, rows: list[tuple[int, tuple[tuple[int, int], ...]]]) -> FrozenModel:
         """Return the model with further rows (low, terms) and its column bounds of now."""
-        source = self._source.copy()
-        for low, terms in rows:
-            source.add_row(low, INFINITE, terms)
-        source.col_low, source.col_high = list(self.col_low), list(self.col_high)
-        frozen = FrozenModel(source)
+        sizes = [len(terms) for _, terms in rows]
+        pairs = [pair for _, terms in rows for pair in terms]
+        added = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        places = np.repeat(np.arange(self.rows, self.rows + len(rows)), sizes)
+        frozen = FrozenModel(
+            self._columns(),
+            Rows(
+                [*self.row_low, *(low for low, _ in rows)],
+                [*self.row_high, *(INFINITE for _ in rows)],
+                np.concatenate((self.row_is_count, np.zeros(len(rows), dtype=bool))),
+            ),
+            Entries(
+                np.concatenate((self.entry_row, places)),
+                np.concatenate((self.entry_col, added[:, 0])),
+                np.concatenate((self.coef_int, added[:, 1])),
+            ),
+            self.links,
+        )
         frozen.first_added = self.first_added
         return frozen
 
     def without_rows(self, rows: list[int]) -> FrozenModel:
         """Return the model without these rows."""
-        gone = set(rows)
-        place = {row: new for new, row in enumerate(r for r in range(self.rows) if r not in gone)}
-        old = self._source
-        source = LinearModel(
-            list(self.col_low),
-            list(self.col_high),
-            list(old.is_count),
-            links=list(old.links),
+        is_kept = np.ones(self.rows, dtype=bool)
+        is_kept[rows] = False
+        place = np.cumsum(is_kept) - 1
+        inside = is_kept[self.entry_row]
+        kept = np.flatnonzero(is_kept)
+        frozen = FrozenModel(
+            self._columns(),
+            Rows(
+                [self.row_low[row] for row in kept.tolist()],
+                [self.row_high[row] for row in kept.tolist()],
+                self.row_is_count[kept],
+            ),
+            Entries(place[self.entry_row[inside]], self.entry_col[inside], self.coef_int[inside]),
+            self.links,
         )
-        for row in place:
-            source.row_low.append(old.row_low[row])
-            source.row_high.append(old.row_high[row])
-            source.row_is_count.append(old.row_is_count[row])
-        entries = zip(old.entry_row, old.entry_col, old.entry_coef, strict=True)
-        for row, column, coefficient in entries:
-            if row in place:
-                source.entry_row.append(place[row])
-                source.entry_col.append(column)
-                source.entry_coef.append(coefficient)
-        frozen = FrozenModel(source)
-        frozen.first_added = sum(row < self.first_added for row in place)
+        frozen.first_added = int(np.sum(is_kept[: self.first_added]))
         return frozen
+
+    def _columns(self) -> Columns:
+        return Columns(list(self.col_low), list(self.col_high), self.is_count)
 
     def reduced_costs(self, cost: list[int], duals: list[int]) -> NDArray[np.object_]:
         """Return ``SCALE * cost - A^T duals``, exactly."""
@@ -267,23 +303,28 @@ def compacted(model: FrozenModel, bounds: list[tuple[int, int]]) -> Compacted:
     new_row = np.full(model.rows, -1, dtype=np.int64)
     new_row[rows] = np.arange(len(rows))
     row_list = rows.tolist()
-    small = LinearModel(
-        col_low=[pairs[each][0] for each in kept],
-        col_high=[pairs[each][1] for each in kept],
-        is_count=model.is_count[kept].tolist(),
-        row_low=[_shifted(model.row_low[row], moved[row]) for row in row_list],
-        row_high=[_shifted(model.row_high[row], moved[row]) for row in row_list],
-        row_is_count=(model.row_unit[rows] == 1.0).tolist(),
-        entry_row=new_row[model.entry_row[inside]].tolist(),
-        entry_col=new_column[model.entry_col[inside]].tolist(),
-        entry_coef=model.coef_int[inside].tolist(),
-        links=[
+    frozen = FrozenModel(
+        Columns(
+            [pairs[each][0] for each in kept],
+            [pairs[each][1] for each in kept],
+            model.is_count[kept],
+        ),
+        Rows(
+            [_shifted(model.row_low[row], moved[row]) for row in row_list],
+            [_shifted(model.row_high[row], moved[row]) for row in row_list],
+            model.row_is_count[rows],
+        ),
+        Entries(
+            new_row[model.entry_row[inside]],
+            new_column[model.entry_col[inside]],
+            model.coef_int[inside],
+        ),
+        [
             (int(new_column[a]), int(new_column[b]))
             for a, b in model.links
             if new_column[a] >= 0 and new_column[b] >= 0
         ],
     )
-    frozen = small.freeze()
     frozen.first_added = int(np.searchsorted(rows, model.first_added))
     return Compacted(frozen, kept, fixed)
 

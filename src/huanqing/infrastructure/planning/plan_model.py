@@ -46,6 +46,14 @@ class Sum:
 
     column: int
     terms: tuple[tuple[int, int], ...]
+    plain: tuple[int, ...] | None = field(init=False)
+    """The columns alone, where each counts once."""
+
+    def __post_init__(self) -> None:
+        """Notice a plain sum, which is added up more quickly."""
+        is_plain = all(by == 1 for _, by in self.terms)
+        columns = tuple(column for column, _ in self.terms)
+        object.__setattr__(self, "plain", columns if is_plain else None)
 
 
 @dataclass(slots=True)
@@ -153,7 +161,10 @@ class PlanModel:
             if found[each.amount] > 0:
                 _carry(found, each)
         for total in self.sums:
-            found[total.column] = sum(found[column] * by for column, by in total.terms)
+            if total.plain is not None:
+                found[total.column] = sum(map(found.__getitem__, total.plain))
+            else:
+                found[total.column] = sum(found[column] * by for column, by in total.terms)
         return found
 
 

@@ -60,9 +60,8 @@ class Projection:
     def _projected(self, model: FrozenModel, side: Floats) -> Floats:
         stand = self.standing
         inside = model.is_count[model.entry_col]
-        row, column, coef = (
-            each[~inside] for each in (model.entry_row, model.entry_col, model.coef_float)
-        )
+        row, column = model.entry_row[~inside], model.entry_col[~inside]
+        coef = model.coef_float[~inside]
         tied = stand.by[column] != 0
         by = stand.by[column[tied]] / model.col_unit[column[tied]]
         whole = _dense(
