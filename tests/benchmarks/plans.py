@@ -5,7 +5,9 @@ are processor times of one thread, so that a busy machine changes them little; `
 HiGHS on the plain model (one count per channel and day), tier by tier, each held by a row.
 ``tiers 1-4`` are the times of searches that end with the fourth; ``within 3 s`` counts those of
 all five that were proven by then.
-``explained`` is the time for latest start, bottleneck and remedies.
+``changed`` is a small change of the input, solved with the experience of the plan before it, as
+the window does; ``anew`` is the same problem without it. ``explained`` is the time for latest
+start, bottleneck and remedies.
 ``differ``: problems whose five tiers the two engines, both done, do not agree on.
 """
 
@@ -24,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.plan_problems import SIZES, changed, problem_of
 from benchmarks.straight_milp import straight_worth
 from huanqing.domain.planning.problem import Problem
-from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.domain.planning.solver import Experience, SolveOptions, Tier
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 
 PROVEN_FOUR = 4
@@ -38,6 +40,7 @@ class Figures:
     all_tiers: list[float] = field(default_factory=list)
     four_tiers: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
+    anew: list[float] = field(default_factory=list)
     explained: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
     proven: list[int] = field(default_factory=list)
@@ -74,14 +77,20 @@ def _measure(problem: Problem, seed: int, limit: float, figures: Figures) -> Non
     figures.four_tiers.append((time.process_time() - begin) * 1000)
     figures.four_proven += four.proven_tiers >= PROVEN_FOUR
     begin = time.process_time()
-    plan = HighsPlanSolver().solve(problem, SolveOptions(time_limit_seconds=limit))
+    experience = Experience()
+    plan = HighsPlanSolver().solve(
+        problem, SolveOptions(time_limit_seconds=limit, experience=experience)
+    )
     whole = time.process_time() - begin
     figures.all_tiers.append(whole * 1000)
     figures.in_time += plan.is_proven and whole < IN_TIME_SECONDS
     figures.proven.append(plan.proven_tiers)
-    begin = time.process_time()
-    HighsPlanSolver().solve(changed(problem, seed), SolveOptions(time_limit_seconds=limit))
-    figures.again.append((time.process_time() - begin) * 1000)
+    other = changed(problem, seed)
+    for learnt, times in ((experience, figures.again), (None, figures.anew)):
+        options = SolveOptions(time_limit_seconds=limit, experience=learnt)
+        begin = time.process_time()
+        HighsPlanSolver().solve(other, options)
+        times.append((time.process_time() - begin) * 1000)
     begin = time.process_time()
     told = HighsPlanSolver().explain(problem, plan, SolveOptions(time_limit_seconds=limit))
     figures.explained.append((time.process_time() - begin) * 1000)
@@ -110,6 +119,7 @@ def _print(days: int, figures: Figures) -> None:
         "all tiers": figures.all_tiers,
         "tiers 1-4": figures.four_tiers,
         "changed": figures.again,
+        "anew": figures.anew,
         "explained": figures.explained,
         "floor": figures.floor,
     }

@@ -45,7 +45,7 @@ from huanqing.domain.planning.problem import (
     Problem,
     Timing,
 )
-from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.domain.planning.solver import Experience, SolveOptions, Tier
 from huanqing.domain.statement import StatementState
 
 if TYPE_CHECKING:
@@ -277,6 +277,7 @@ class FakePlans:
     answers: dict[Problem, PlanAnswer] = field(default_factory=dict)
     wished: list[PlanWishes] = field(default_factory=list)
     solved: list[Problem] = field(default_factory=list)
+    formers: list[tuple[Payment, ...]] = field(default_factory=list)
     begun: int = 0
     cancelled: int = 0
     paid: list[tuple[int, int | None, date | None]] = field(default_factory=list)
@@ -306,7 +307,11 @@ class FakePlans:
             raise PlanCancelledError
         self._maybe_fail()
         self.solved.append(problem)
-        return self.answers.get(problem) or quick_plan(problem)
+        experience = asked.experience or Experience()
+        self.formers.append(experience.payments)
+        answer = self.answers.get(problem) or quick_plan(problem)
+        experience.payments = answer.plan.payments
+        return answer
 
     def sheet(self) -> PlanSheet | None:
         self._maybe_fail()

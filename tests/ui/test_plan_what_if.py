@@ -18,7 +18,15 @@ from huanqing.domain.planning.explanation import HigherDayLimit, MoreCash
 from huanqing.domain.planning.problem import Flow, Timing
 from huanqing.ui.plan.shown import ShownKind
 from huanqing.ui.plan.view import PlanPage
-from ui.fake_plans import CMB, ICBC, accepted_plan, make_channel, make_inputs, make_problem
+from ui.fake_plans import (
+    CMB,
+    ICBC,
+    accepted_plan,
+    make_channel,
+    make_inputs,
+    make_problem,
+    quick_plan,
+)
 from ui.lone_page import PageStage, shown_texts
 
 if TYPE_CHECKING:
@@ -268,3 +276,19 @@ def test_a_what_if_beside_a_followed_plan_leaves_its_payments_alone(
 
 def test_no_wish_is_the_ledger_itself() -> None:
     assert PlanWishes().is_empty
+
+
+def test_a_what_if_is_searched_for_from_the_plan_that_is_shown(
+    page: PlanPage, service: FakeLedgerService, qtbot: QtBot
+) -> None:
+    cards = page.panel.fields.cards
+    cards.card.setCurrentText(CMB)
+    cards.per_day.set_amount(2000000)
+    wait_for(qtbot, page.what_if)
+    base, changed = (quick_plan(each).plan.payments for each in service.plans.solved[-2:])
+    # WHEN it is changed once more
+    cards.per_day.set_amount(1500000)
+    wait_for(qtbot, page.what_if)
+    # THEN each search was told what the one before it had come to
+    assert service.plans.formers[-3:] == [(), base, changed]
+    assert base != changed

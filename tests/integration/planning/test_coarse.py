@@ -15,6 +15,7 @@ from huanqing.domain.planning.solver import SolveOptions, Tier
 from huanqing.infrastructure.planning import solver
 from huanqing.infrastructure.planning.coarse import Refinement, shares_of, splits_of
 from huanqing.infrastructure.planning.cuts import Separator
+from huanqing.infrastructure.planning.flow import solve_flow
 from huanqing.infrastructure.planning.linear_model import INFINITE, LinearModel
 from huanqing.infrastructure.planning.merge import coarse_ends_of, ends_of, merged
 from huanqing.infrastructure.planning.network import build_model
@@ -23,7 +24,7 @@ from huanqing.infrastructure.planning.relaxation import Budget
 from huanqing.infrastructure.planning.search import TierSearch
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 from huanqing.infrastructure.planning.terms import Terms, terms_of
-from huanqing.infrastructure.planning.tiers import TierByTier, solve_flow
+from huanqing.infrastructure.planning.tiers import TierByTier
 from unit.domain.planning.builders import account, bill, card, problem
 
 COUNTED = SolveOptions(time_limit_seconds=60, last_tier=Tier.PAYMENTS)

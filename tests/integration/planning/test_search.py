@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from huanqing.infrastructure.planning.linear_model import (
     INFINITE,
@@ -15,9 +19,12 @@ from huanqing.infrastructure.planning.linear_model import (
     exact_bound,
     narrowed,
 )
-from huanqing.infrastructure.planning.relaxation import Budget
+from huanqing.infrastructure.planning.relaxation import Budget, is_solution
 from huanqing.infrastructure.planning.search import TierSearch
 from huanqing.infrastructure.planning.tree import Tree
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 def endless() -> Budget:
@@ -101,3 +108,64 @@ def test_without_time_the_bound_says_what_is_known() -> None:
     found = search.minimise([0, 1], at_least=2)
 
     assert (found.cost, found.bound) == (None, 2)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_what_is_too_dear_leaves_out_nothing_that_is_cheap_enough(rng: Random) -> None:
+    # GIVEN a model small enough to list all that keeps its rows
+    model = LinearModel()
+    width = 3
+    for _ in range(width):
+        model.add_count(rng.randrange(2), rng.randrange(2, 5))
+    for _ in range(2):
+        terms = [(column, rng.randrange(-3, 8)) for column in range(width)]
+        model.add_row(rng.randrange(12), INFINITE, terms, is_count=True)
+    cost = [rng.randrange(1, 9) for _ in range(width)]
+    frozen = model.freeze()
+    ranges = [range(a, b + 1) for a, b in zip(frozen.col_low, frozen.col_high, strict=True)]
+    whole = [list(each) for each in product(*ranges) if is_solution(frozen, list(each))]
+    search = TierSearch(frozen, [[0, 1, 2]], endless())
+    search.set_cost(cost)
+    answer, proven = search.visit({})
+    if proven is None or not whole:
+        assert not whole
+        return
+    # WHEN what is dearer than one of them is narrowed away
+    worths = [sum(c * v for c, v in zip(cost, each, strict=True)) for each in whole]
+    at_most = rng.choice(worths)
+    narrower = search.too_dear(answer, proven, at_most, {})
+    # THEN every one that is as cheap is still inside
+    for values, worth in zip(whole, worths, strict=True):
+        if worth <= at_most:
+            assert all(low <= values[each] <= high for each, (low, high) in narrower.items())
+
+
+def test_what_costs_more_than_the_rest_pays_is_narrowed() -> None:
+    model = LinearModel()
+    for _ in range(2):
+        model.add_count(0, 9)
+    model.add_row(3, INFINITE, ((0, 1), (1, 1)), is_count=True)
+    search = TierSearch(model.freeze(), [[0, 1]], endless())
+    search.set_cost([1, 3])
+    answer, proven = search.visit({})
+
+    assert proven is not None
+    assert search.too_dear(answer, proven, 7, {}) == {1: (0, 2)}
+    assert search.too_dear(answer, proven, 7, {1: (1, 9)}) == {1: (1, 3)}
+
+
+def test_rows_come_and_go_and_leave_the_model_as_it_was() -> None:
+    model = steps()
+    model.add_row(0, 9, ((0, 0), (1, 1)), is_count=True)
+    frozen = model.freeze()
+
+    more = frozen.with_rows([(7, ((1, 2), (0, 5))), (1, ((1, 1),))])
+    less = more.without_rows([2])
+
+    assert (more.rows, more.first_added, less.rows, less.first_added) == (4, 2, 3, 2)
+    assert more.activity([10, 3]) == [10 - 1_500_000, 3, 56, 3]
+    assert less.activity([10, 3]) == [10 - 1_500_000, 3, 3]
+    assert less.without_rows([2]).activity([10, 3]) == frozen.activity([10, 3])
+    assert list(more.row_unit) == [1000.0, 1.0, 1000.0, 1000.0]
+    assert less.without_rows([0]).first_added == 1

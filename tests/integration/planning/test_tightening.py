@@ -15,6 +15,7 @@ from huanqing.domain.planning.plan import Plan
 from huanqing.domain.planning.problem import Problem
 from huanqing.domain.planning.solver import SolveOptions, Tier
 from huanqing.infrastructure.planning.cuts import Cut, Separator
+from huanqing.infrastructure.planning.flow import solve_flow
 from huanqing.infrastructure.planning.linear_model import SCALE, exact_bound
 from huanqing.infrastructure.planning.lp import LpStatus
 from huanqing.infrastructure.planning.merge import ends_of, merged
@@ -26,7 +27,7 @@ from huanqing.infrastructure.planning.runs import build_run_model
 from huanqing.infrastructure.planning.safe_bound import SafeBounds
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 from huanqing.infrastructure.planning.terms import Terms, terms_of
-from huanqing.infrastructure.planning.tiers import joined, solve_flow
+from huanqing.infrastructure.planning.tiers import joined
 
 ROUNDS = 4
 SEEDS = [0, 1, 3, 6, 7, 8, 9, 13, 15, 18]

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Key = tuple[str, int, int]
+    Gains = Mapping[tuple[str, int, int, bool], tuple[float, int]]
 
 _RELIABLE = 2
 _LEAST = 1e-6
@@ -25,9 +32,35 @@ class _Side:
 class PseudoCosts:
     """Learns from every branch by how much it raised the bound."""
 
-    _down: dict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
-    _up: dict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
+    _down: defaultdict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
+    _up: defaultdict[int, _Side] = field(default_factory=lambda: defaultdict(_Side))
     _all: _Side = field(default_factory=_Side)
+
+    def within(self, kept: list[int]) -> PseudoCosts:
+        """Return those of a part of the columns; what either learns, both know."""
+        down, up = ({new: side[old] for new, old in enumerate(kept)} for side in self._sides())
+        return PseudoCosts(defaultdict(_Side, down), defaultdict(_Side, up), self._all)
+
+    def recall(self, gains: Gains, columns: Mapping[Key, int]) -> None:
+        """Begin with what an earlier search has learnt of columns that mean the same."""
+        for (name, place, day, is_up), (gain, number) in gains.items():
+            column = columns.get((name, place, day))
+            if column is not None:
+                self._sides()[is_up][column] = _Side(gain, number)
+                self._all.gain += gain
+                self._all.number += number
+
+    def told(self, columns: Mapping[Key, int]) -> Gains:
+        """Return what was learnt by what the columns mean."""
+        return {
+            (*key, bool(is_up)): (side[column].gain, side[column].number)
+            for key, column in columns.items()
+            for is_up, side in enumerate(self._sides())
+            if column in side and side[column].number
+        }
+
+    def _sides(self) -> tuple[defaultdict[int, _Side], defaultdict[int, _Side]]:
+        return self._down, self._up
 
     def learn(self, column: int, *, is_up: bool, gain: float, distance: float) -> None:
         """Note that a branch that moved the count so far raised the bound by the gain."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from operator import le
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _SHARE_OF_PROPOSAL = 0.3
+_SLIGHTLY_MORE = 1.0 + 1e-9
 _TRIALS = 2
 _WHOLE = 1e-6
 _FEW_NODES = 5
@@ -151,18 +153,11 @@ class Relaxation:
         fixed = {column: (value, value) for column, value in counts.items()}
         return self.solution(cost, fixed, self.round_up)
 
-    def proposed_near(
-        self, cost: list[int], values: Floats, known: list[int] | None = None
-    ) -> list[int] | None:
-        """Return a solution that HiGHS finds where the counts keep what is whole of the values.
-
-        With one that is ``known``, they only keep what it has in common with the values.
-        """
+    def proposed_near(self, cost: list[int], values: Floats) -> list[int] | None:
+        """Return a solution that HiGHS finds where the counts keep what is whole of the values."""
         bounds = list(zip(self.model.col_low, self.model.col_high, strict=True))
         whole = np.rint(values)
         kept = self.model.is_count & (np.abs(values - whole) <= _WHOLE)
-        if known is not None:
-            kept &= np.abs(values - np.array([float(each) for each in known])) <= _WHOLE
         for column in np.flatnonzero(kept).tolist():
             bounds[column] = (int(whole[column]), int(whole[column]))
         small = compacted(self.model, bounds)
@@ -243,6 +238,25 @@ class Relaxation:
             self.engine.start_afresh()
         return LpAnswer(LpStatus.STOPPED, answer.values, answer.duals), -math.inf
 
+    def too_dear(
+        self, answer: LpAnswer, proven: float, at_most: int, changes: dict[int, tuple[int, int]]
+    ) -> dict[int, tuple[int, int]]:
+        """Return narrower bounds of counts, outside of which everything costs more than this.
+
+        ``proven`` is what the answer of a visit with the changes proves.
+        """
+        low, high = self._floats_within(changes)
+        reduced, doubt = self._safe.reduced(self._cost, answer.duals)
+        gains = np.maximum(np.abs(reduced) - doubt, 0.0)
+        room = max(0.0, at_most - proven) * _SLIGHTLY_MORE
+        is_dear = self.model.is_count & (gains * (high - low) > room)
+        found = {}
+        for column in np.flatnonzero(is_dear).tolist():
+            steps = int(room / gains[column])
+            least, most = int(low[column]), int(high[column])
+            found[column] = (least, least + steps) if reduced[column] > 0 else (most - steps, most)
+        return found
+
     def _is_surely_empty(self, answer: LpAnswer, low: Floats, high: Floats) -> bool:
         nothing = np.zeros(self.model.columns)
         return bool(np.any(answer.duals)) and any(
@@ -268,8 +282,9 @@ class Relaxation:
                 np.array([float(each) for each in self.model.col_high]),
             )
         low, high = (each.copy() for each in self._floats)
-        for column, (least, most) in changes.items():
-            low[column], high[column] = least, most
+        if changes:
+            columns = list(changes)
+            low[columns], high[columns] = np.array([*changes.values()], dtype=np.float64).T
         return low, high
 
     def within(self, small: Compacted) -> Relaxation:
@@ -313,28 +328,26 @@ class Relaxation:
 
     def apply(self, changes: dict[int, tuple[int, int]]) -> None:
         """Let the engine have these changes of bounds, and no earlier ones."""
-        model = self.model
-        columns = [
-            each
-            for each in self._applied.keys() | changes.keys()
-            if self._applied.get(each) != changes.get(each)
-        ]
-        bounds = [
-            changes.get(each, (model.col_low[each], model.col_high[each])) for each in columns
-        ]
-        self.engine.set_bounds(columns, [a for a, _ in bounds], [b for _, b in bounds])
+        model, applied = self.model, self._applied
+        new = {each: pair for each, pair in changes.items() if applied.get(each) != pair}
+        for each in applied.keys() - changes.keys():
+            new[each] = model.col_low[each], model.col_high[each]
+        low, high = [a for a, _ in new.values()], [b for _, b in new.values()]
+        self.engine.set_bounds(list(new), low, high)
         self._applied = changes
 
 
 def rounded(answer: LpAnswer) -> list[int]:
     """Return the nearest integers."""
-    return [int(each) for each in np.rint(answer.values).tolist()]
+    return list(np.rint(answer.values).astype(np.int64).tolist())
 
 
 def is_solution(model: FrozenModel, values: list[int]) -> bool:
     """Whether integer values keep every bound and row exactly."""
-    columns = zip(model.col_low, values, model.col_high, strict=True)
-    if not all(low <= value <= high for low, value, high in columns):
+    if not _are_between(model.col_low, values, model.col_high):
         return False
-    rows = zip(model.row_low, model.activity(values), model.row_high, strict=True)
-    return all(low <= value <= high for low, value, high in rows)
+    return _are_between(model.row_low, model.activity(values), model.row_high)
+
+
+def _are_between(low: list[int], values: list[int], high: list[int]) -> bool:
+    return all(map(le, low, values)) and all(map(le, values, high))

@@ -17,13 +17,17 @@ from huanqing.infrastructure.planning.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from huanqing.infrastructure.planning.cuts import Separator
+    from numpy.typing import NDArray
 
+    from huanqing.infrastructure.planning.cuts import Separator
+    from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts
+
+    Floats = NDArray[np.float64]
     Rounding = Callable[[list[int]], list[int]]
 
-_ROUNDS, _CUTS_A_ROUND = 12, 25
+_ROUNDS, _CUTS_A_ROUND = 6, 25
 _LEAST_GAIN = 1e-5
-_IDLE_ROUNDS = 2
+_IDLE_ROUNDS = 1
 _TINY = 1e-6
 _MOST_SECONDS = 1.0
 
@@ -51,26 +55,36 @@ class TierSearch(Relaxation):
         start: list[int] | None = None,
         most_blind: int = INFINITE,
         most_nodes: int = INFINITE,
+        costs: PseudoCosts | None = None,
     ) -> Found:
         """Return the best solution; ``start`` is one to begin with.
 
         ``step`` divides every cost; ``at_least`` is known of every solution; after
         ``most_blind`` nodes without any solution the search is given up, after ``most_nodes``
-        with one.
+        with one. ``costs`` know already what branching brings, and learn more of it.
         """
         run = Tree(self, cost, step, at_least)
         run.most_blind, run.most_nodes = most_blind, most_nodes
+        run.costs = costs or run.costs
         if start is not None:
             run.begin_with(start)
         return run.run()
 
-    def any_solution(self, guide: list[int], column: int, high: int, most_nodes: int) -> Found:
+    def any_solution(
+        self,
+        guide: list[int],
+        column: int,
+        high: int,
+        most_nodes: int,
+        within: dict[int, tuple[int, int]] | None = None,
+    ) -> Found:
         """Return a solution that keeps the column at most ``high``, led by the guiding cost.
 
-        Without one, ``bound`` is None where it is proven that there is none.
+        ``within`` narrows further columns for this once. Without a solution, ``bound`` is None
+        where it is proven that there is none.
         """
         run = Tree(self, guide, 1, -INFINITE)
-        run.limit_to(column, high, most_nodes)
+        run.limit_to(column, high, most_nodes, within or {})
         if not run.plunge():
             return run.run()
         return Found(run.best, run.values, -INFINITE, run.nodes)
@@ -120,12 +134,13 @@ class TierSearch(Relaxation):
             before = bound
         self._drop_slack(first)
 
-    def strengthened(self, cost: list[int], best: list[int] | None) -> list[int] | None:
-        """Add rounded sums of rows that raise the bound; return a plan near what they leave."""
+    def strengthened(self, cost: list[int], least: int) -> Floats | None:
+        """Add rounded sums of rows until the bound is above the least, or that does not pay.
+
+        Return the values of the relaxation at the end.
+        """
         self.set_cost(cost)
-        known = None if best is None else sum(c * v for c, v in zip(cost, best, strict=True) if c)
-        values = strengthen(self, known)
-        return None if values is None else self.proposed_near(cost, values)
+        return strengthen(self, None, above=least)
 
     def _drop_slack(self, first: int) -> None:
         """Delete the cuts that the last solution does not lean on."""

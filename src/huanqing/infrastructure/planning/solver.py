@@ -14,13 +14,15 @@ from huanqing.domain.planning.solver import SolveOptions, Tier, ignore
 from huanqing.infrastructure.planning import explain
 from huanqing.infrastructure.planning.coarse import Refinement
 from huanqing.infrastructure.planning.decode import payments_of
+from huanqing.infrastructure.planning.flow import solve_flow
+from huanqing.infrastructure.planning.former import former_of
 from huanqing.infrastructure.planning.merge import coarse_ends_of, ends_of, merged
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.placing import placed
 from huanqing.infrastructure.planning.relaxation import Budget
 from huanqing.infrastructure.planning.runs import build_run_model
 from huanqing.infrastructure.planning.smallest import usable_terms
-from huanqing.infrastructure.planning.tiers import TierByTier, joined, solve_flow
+from huanqing.infrastructure.planning.tiers import TierByTier, joined
 
 if TYPE_CHECKING:
     from huanqing.domain.planning.explanation import Explanation
@@ -42,6 +44,8 @@ class HighsPlanSolver:
         plan = _Solve(problem, options, budget).run()
         if options.is_cancelled():
             raise PlanCancelledError
+        if options.experience is not None:
+            options.experience.payments = plan.payments
         return plan
 
     def reaches(self, problem: Problem, late: int, options: SolveOptions) -> bool | None:
@@ -235,6 +239,7 @@ class _Solve:
         is_large = len(model.model.col_low) >= _LARGE and len(runs) * _FEWER < len(ends)
         if attempt.with_totals or not is_large or options.last_tier < Tier.FEES:
             tiers = TierByTier(terms, model, budget, options, self._sign)
+            self._begin_like_former(tiers, ends)
             outcome = tiers.run(self._known)
         else:
             refinement = Refinement(model, terms.owed)
@@ -259,6 +264,13 @@ class _Solve:
 
         self._options.on_progress(Tier.PAYMENTS)
         return tiers.run(self._known) if tiers.refine(refinement, runs, solve) else tiers.outcome
+
+    def _begin_like_former(self, tiers: TierByTier, ends: list[int]) -> None:
+        experience = self._options.experience
+        payments = () if experience is None else experience.payments
+        former = former_of(payments, self._problem, self._terms, ends)
+        if former:
+            tiers.begin_like(former)
 
     def _ends(self, attempt: _Attempt) -> list[int]:
         self._budget.check()
@@ -302,6 +314,8 @@ class _Solve:
         tiers = self._search_of(self._terms, model)
         if wish is not None:
             tiers.wish(*wish)
+        if model.ends is not None:
+            self._begin_like_former(tiers, model.ends)
         outcome = tiers.run(self._known)
         outcome.is_on_face = not attempt.with_totals
         if outcome.values is None:

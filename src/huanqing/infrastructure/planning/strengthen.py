@@ -26,14 +26,16 @@ _MOST_ROWS = 60
 _WHOLE = 1e-6
 _SHARE = 0.01
 _LEAST_GAIN = 0.03
-_IDLE_ROUNDS = 2
+_IDLE_ROUNDS = 1
 
 
-def strengthen(search: Relaxation, best: int | None, rounds: int = _ROUNDS) -> Floats | None:
+def strengthen(
+    search: Relaxation, best: int | None, rounds: int = _ROUNDS, above: float = math.inf
+) -> Floats | None:
     """Add rows that raise the bound of the search's cost, as long as that pays.
 
-    ``best`` is what a solution costs, where one is known. Return the values of the relaxation
-    at the end, if it has any.
+    ``best`` is what a solution costs, where one is known; a bound ``above`` some value is
+    enough. Return the values of the relaxation at the end, if it has any.
     """
     first, idle = search.model.rows, 0
     before = -math.inf
@@ -43,7 +45,7 @@ def strengthen(search: Relaxation, best: int | None, rounds: int = _ROUNDS) -> F
             break
         aim = abs(bound) * _SHARE if best is None else best - bound
         idle = idle + 1 if bound - before < aim * _LEAST_GAIN else 0
-        if idle >= _IDLE_ROUNDS or (best is not None and bound > best - 1):
+        if idle >= _IDLE_ROUNDS or bound > above or (best is not None and bound > best - 1):
             break
         before = bound
         _drop_slack(search, first, answer.duals)

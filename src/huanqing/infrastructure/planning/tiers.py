@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.cuts import Separator
+from huanqing.infrastructure.planning.former import like_former
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE
-from huanqing.infrastructure.planning.lp import LpStatus
-from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.outcome import Outcome
-from huanqing.infrastructure.planning.relaxation import Budget, is_solution, rounded
+from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts
 from huanqing.infrastructure.planning.search import TierSearch
 
 if TYPE_CHECKING:
@@ -21,11 +19,13 @@ if TYPE_CHECKING:
 
     from huanqing.domain.planning.solver import SolveOptions
     from huanqing.infrastructure.planning.coarse import Refinement
-    from huanqing.infrastructure.planning.plan_model import Bounds, PlanModel
+    from huanqing.infrastructure.planning.former import Former
+    from huanqing.infrastructure.planning.plan_model import PlanModel
+    from huanqing.infrastructure.planning.relaxation import Budget
     from huanqing.infrastructure.planning.terms import Terms
 
 
-_FIRST_TRIAL = 20
+_FIRST_TRIAL = 28
 _LARGE = 600
 _HUGE = 2500
 """From so many columns on, HiGHS is not asked for more than a first solution."""
@@ -33,85 +33,7 @@ _FEW_NODES = 200
 _SHORT, _LONG = 0.2, 2.0
 """How many seconds to ask for a better solution where there is one, before and after a trial."""
 _MOST_BLIND = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """The first two tiers with the numbers of payments left out.
-
-    ``bounds`` by tier hold for every plan. ``face`` bounds the columns to the best flows;
-    None where the flow proves less than that. ``values`` are those of one of the best.
-    """
-
-    bounds: list[int]
-    face: Bounds | None
-    plan: PlanModel
-    values: list[int] | None
-
-
-def solve_flow(terms: Terms, budget: Budget, last_tier: Tier = Tier.TIMING) -> Flow:
-    """Return the bounds of the first two tiers, and where their best flows lie."""
-    plan = build_model(terms, with_counts=False)
-    budget.check()
-    search = TierSearch(plan.model.freeze(), [], budget)
-    bounds: list[int] = []
-    values: list[int] | None = None
-    for costs in (plan.late, plan.inside)[: last_tier + 1]:
-        cost = plan.cost(costs)
-        answer, bound = search.relax(cost)
-        if bound is None or answer.status is not LpStatus.OPTIMAL:
-            return Flow(bounds, None, plan, values)
-        bounds.append(max(0, bound.value))
-        nearest = rounded(answer)
-        if not is_solution(search.model, nearest):
-            return Flow(bounds, None, plan, values)
-        values = nearest
-        if sum(c * v for c, v in zip(cost, values, strict=True) if c) != bound.value:
-            return Flow(bounds, None, plan, values)
-        search.narrow_by(bound, bound.value)
-    _settle_late(plan, search)
-    pairs = list(zip(search.model.col_low, search.model.col_high, strict=True))
-    face = {key: pairs[column] for key, column in plan.columns.items()}
-    _close_the_rest(terms, face)
-    return Flow(bounds, None if _fees_matter(terms, face) else face, plan, values)
-
-
-def _settle_late(plan: PlanModel, search: TierSearch) -> None:
-    """Bound what may be left of each group when it is due, to what the best flows leave."""
-    model = search.model
-    for (name, _, _), column in plan.columns.items():
-        if name != "left" or search.budget.is_over():
-            continue
-        low, high = model.col_low[column], model.col_high[column]
-        for sign in (1, -1) if low < high else ():
-            _, bound = search.relax(plan.cost({column: sign}))
-            if bound is not None and sign > 0:
-                low = max(low, bound.value)
-            elif bound is not None:
-                high = min(high, -bound.value)
-        if low <= high:
-            search.narrow(column, low, high)
-
-
-def _close_the_rest(terms: Terms, face: Bounds) -> None:
-    """Close what else a group could take on days other than those that take all of it."""
-    taken = {(name, place) for (name, place, _), (low, _) in face.items()
-             if name in ("q", "left") and low == terms.groups[place].amount}  # fmt: skip
-    places = {place for _, place in taken}
-    for (name, place, day), (low, _) in face.items():
-        if name in ("q", "left") and place in places and not low:
-            face[name, place, day] = (0, 0)
-
-
-def _fees_matter(terms: Terms, face: Bounds) -> bool:
-    """Whether the best flows need cash that fees may take; if not, cash is left free."""
-    paying = {each.account for each in terms.channels if each.fee}
-    for key, (low, _) in list(face.items()):
-        if key[0] == "cash" and key[1] in paying:
-            if low:
-                return True
-            del face[key]
-    return False
+_FIRST_NODES, _MORE_NODES = 400, 4
 
 
 def joined(known: dict[Tier, int], found: dict[Tier, int]) -> dict[Tier, int]:
@@ -172,6 +94,17 @@ class TierByTier:
         cost = plan.cost(plan.timing, self._timing_sign)
         self.outcome.values = self._search.solution(cost, limits, plan.rounded_up)
 
+    def begin_like(self, former: Former) -> None:
+        """Look where a former plan paid, for a solution to begin with."""
+        guide = self._plan.cost(self._plan.timing, self._timing_sign)
+        fees = self._plan.total(Tier.FEES)
+        if self._plan.ends is None and fees is not None:
+            guide = self._plan.cost({fees: 1})
+        found = like_former(self._search, self._plan, former, guide)
+        known = self.outcome.values
+        if found is not None and (known is None or _worth(guide, found) < _worth(guide, known)):
+            self.outcome.values = found
+
     def refine(
         self, refinement: Refinement, ends: list[int], solve: Callable[[list[int]], Outcome]
     ) -> bool:
@@ -187,6 +120,8 @@ class TierByTier:
             column = self._plan.total(tier)
             if tier in self._wished:
                 self.outcome.bounds[tier] = known[tier]
+                if column is not None and known[tier] == self._wished[tier]:
+                    self._search.narrow(column, known[tier], known[tier])
                 continue
             if tier > self._options.last_tier:
                 self._take_any()
@@ -210,16 +145,22 @@ class TierByTier:
 
     def _take_any(self) -> None:
         """Be content with any solution as good as the tiers so far."""
-        outcome, search = self.outcome, self._search
-        if outcome.values is None:
-            column = self._plan.total(Tier.PAYMENTS)
-            if column is None:
-                return
-            guide = self._plan.cost(self._plan.timing, self._timing_sign)
-            high = search.model.col_high[column]
-            found = search.any_solution(guide, column, high, INFINITE)
-            outcome.values = found.values
-            outcome.is_empty = found.values is None and found.bound is None
+        outcome, search, plan = self.outcome, self._search, self._plan
+        column = plan.total(Tier.PAYMENTS)
+        if outcome.values is not None or column is None:
+            return
+        guides = [plan.cost(plan.timing, sign * self._timing_sign) for sign in (1, -1)]
+        high, most_nodes = search.model.col_high[column], _FIRST_NODES
+        while outcome.values is None and not outcome.is_empty and not search.budget.is_over():
+            # Where one way leads astray, another may not.
+            for guide in guides:
+                found = search.any_solution(guide, column, high, most_nodes)
+                outcome.values = found.values
+                outcome.is_empty = found.values is None and found.bound is None
+                if outcome.values is not None or outcome.is_empty:
+                    return
+            outcome.values = search.proposed(plan.cost({column: 1}), high, seconds=_LONG)
+            most_nodes *= _MORE_NODES
 
     def _minimise(self, tier: Tier, column: int | None, known: dict[Tier, int]) -> bool:
         """Solve one tier and hold it; return whether the next one makes sense."""
@@ -248,7 +189,7 @@ class TierByTier:
             return False
         outcome.values = found.values
         if column is not None:
-            search.narrow(column, 0, found.cost)
+            search.narrow(column, found.cost if found.bound == found.cost else 0, found.cost)
         if tier in (Tier.LATE, Tier.INSIDE_BUFFER):
             _, proven = search.relax(cost)
             if proven is not None:
@@ -269,11 +210,7 @@ class TierByTier:
         if bound is None:
             return Found(None, None, None, 0)
         least = max(at_least, -(-bound.value // step) * step)
-        best = self._near(cost, column, least)
-        if best is None or best[column] > least:
-            best = search.strengthened(cost, best) or best
-            _, bound = search.relax(cost)
-            least = max(least, -(-bound.value // step) * step) if bound is not None else least
+        best, least = self._raised(cost, column, step, least)
         if best is None:
             best = search.proposed(cost, least)
         if best is None or search.model.columns < _LARGE:
@@ -289,26 +226,50 @@ class TierByTier:
             better = found.values
         return search.minimise(cost, step, least, better)
 
+    def _raised(
+        self, cost: list[int], column: int, step: int, least: int
+    ) -> tuple[list[int] | None, int]:
+        """Return the best solution at hand and the least, raised by cuts until the two meet.
+
+        It ends where cuts raise the least no more.
+        """
+        search = self._search
+        best = self._near(cost, column, least)
+        while best is None or best[column] > least:
+            values = search.strengthened(cost, least)
+            _, bound = search.relax(cost)
+            before, least = least, max(least, -(-bound.value // step) * step) if bound else least
+            if least == before:
+                near = None if values is None else search.proposed_near(cost, values)
+                return _better(best, near, column), least
+            if search.model.columns < _LARGE:
+                best = _better(best, self._trial(column, least), column)
+        return best, least
+
     def _near(self, cost: list[int], column: int, least: int) -> list[int] | None:
         """Return a solution that needs the least, or the best of those that were found."""
         best = self.outcome.values
+        if best is not None and best[column] <= least:
+            return best
         for values in self._tries(cost, column, least):
-            if values is not None and (best is None or values[column] < best[column]):
-                best = values
+            best = _better(best, values, column)
             if best is not None and best[column] <= least:
                 break
         return best
 
+    def _trial(self, column: int, least: int) -> list[int] | None:
+        """Return a solution that a short search finds, led by the last tier."""
+        guide = self._plan.cost(self._plan.timing, self._timing_sign)
+        return self._search.any_solution(guide, column, least, _FIRST_TRIAL).values
+
     def _tries(self, cost: list[int], column: int, least: int) -> Iterator[list[int] | None]:
         """Yield what different ways of looking for a solution come to, the quick ones first."""
-        yield None
         search = self._search
-        late, early = (self._plan.cost(self._plan.timing, sign) for sign in (-1, 1))
         if search.model.columns < _LARGE:
             # So small a model is searched as quickly as HiGHS begins.
-            guide = late if self._timing_sign < 0 else early
-            yield search.any_solution(guide, column, least, _FIRST_TRIAL).values
+            yield self._trial(column, least)
             return
+        late, early = (self._plan.cost(self._plan.timing, sign) for sign in (-1, 1))
         counts = [each.count for each in self._plan.carriers]
         is_found = False
         for guide in (late, cost, early):
@@ -331,7 +292,13 @@ class TierByTier:
             start = search.proposed(cost)
         # Where runs of days share their counts, there may be no plan at all of so few.
         most_blind = INFINITE if self._plan.ends is None else _MOST_BLIND
-        return search.minimise(cost, 1, -INFINITE, start, most_blind)
+        costs, experience = PseudoCosts(), self._options.experience
+        if experience is not None:
+            costs.recall(experience.gains, self._plan.columns)
+        found = search.minimise(cost, 1, -INFINITE, start, most_blind, costs=costs)
+        if experience is not None:
+            experience.gains = costs.told(self._plan.columns)
+        return found
 
     def _is_as_known(self, known: dict[Tier, int], tier: Tier) -> bool:
         earlier = [each for each in Tier if each < tier]
@@ -344,3 +311,14 @@ class TierByTier:
 
     def _fee_step(self) -> int:
         return math.gcd(*(each.fee for each in self._terms.channels))
+
+
+def _worth(cost: list[int], values: list[int]) -> int:
+    return sum(c * v for c, v in zip(cost, values, strict=True) if c)
+
+
+def _better(best: list[int] | None, other: list[int] | None, column: int) -> list[int] | None:
+    """Return the one of the two solutions that is smaller in the column; the first if equal."""
+    if other is None or (best is not None and best[column] <= other[column]):
+        return best
+    return other

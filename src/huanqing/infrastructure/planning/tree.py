@@ -34,11 +34,11 @@ _WHOLE = 1e-6
 _HALF = 0.5
 _FIRST_PROPOSAL = 40
 # The smaller a model, the sooner its tree is done: there cuts come later.
-_FIRST_EFFORT, _FIRST_INSIDE = 90, 15
-_WAIT, _COLUMNS_A_NODE = 110, 20
+_FIRST_EFFORT, _FIRST_INSIDE = 30, 15
+_WAIT, _COLUMNS_A_NODE = 50, 20
 _ROUNDS, _COLUMNS_A_ROUND = 3, 200
 _MUCH, _LESS = 0.3, 0.1
-_MOST_TRIALS = 8
+_MOST_TRIALS = 3
 _BOTH = 2
 _CLOSED = 1e15
 
@@ -48,6 +48,8 @@ class _Node:
     bound: int
     number: int
     changes: Changes = field(compare=False)
+    seen: tuple[LpAnswer, float | None] | None = field(default=None, compare=False)
+    """What a trial of the node came to, if it is to be gone on with at once."""
 
 
 class Tree:
@@ -80,7 +82,7 @@ class Tree:
         """How many nodes to search as long as there is no solution."""
         self.most_nodes = INFINITE
         """How many nodes to search where there is one."""
-        self._costs = PseudoCosts()
+        self.costs = PseudoCosts()
 
     def _propose(self) -> None:
         self._next_proposal = self.nodes * 4
@@ -88,10 +90,10 @@ class Tree:
         if values is not None:
             self.begin_with(values)
 
-    def limit_to(self, column: int, high: int, most_nodes: int) -> None:
-        """Be content with any solution that keeps the column at most ``high``."""
+    def limit_to(self, column: int, high: int, most_nodes: int, within: Changes) -> None:
+        """Be content with any solution that keeps the column at most ``high``, and these bounds."""
         low = self.search.model.col_low[column]
-        self._open = [_Node(-INFINITE, 0, {column: (low, high)})]
+        self._open = [_Node(-INFINITE, 0, {**within, column: (low, high)})]
         self._most_nodes = most_nodes
         self._limit = (column, high)
         self._next_effort = INFINITE
@@ -104,9 +106,8 @@ class Tree:
 
     def begin_with(self, values: list[int]) -> None:
         """Take the solution, unless there is one as good: nodes were closed by that."""
-        cost = self._cost_of(values)
-        if self.best is None or cost < self.best:
-            self.best, self.values = cost, values
+        if self.best is None or self._cost_of(values) < self.best:
+            self.best, self.values = self._cost_of(values), values
 
     def _cost_of(self, values: list[int]) -> int:
         return sum(c * v for c, v in zip(self.cost, values, strict=True) if c)
@@ -147,23 +148,16 @@ class Tree:
             narrow_for(search, self.cost, self.best - self.step)
         rounds = _ROUNDS + search.model.columns // _COLUMNS_A_ROUND
         values = strengthen(search, self.best, rounds)
-        if values is not None:
-            self._look_near(values)
+        if values is not None and self.values is None:
+            # With a plan at hand the search itself finds better ones sooner.
+            near = search.proposed_near(self.cost, values)
+            if near is not None:
+                self.begin_with(near)
         self._open = [_Node(min(each.bound for each in self._open), 0, {})]
         bounds = self._shrunk(_LESS)
         if bounds is not None:
             self._go_on_smaller(bounds)
         return bounds is not None
-
-    def _look_near(self, values: Floats) -> None:
-        """Look for a plan near the relaxation, or near what it has in common with the best."""
-        had = self.values
-        for known in (None, had) if had is not None else (None,):
-            near = self.search.proposed_near(self.cost, values, known)
-            if near is not None:
-                self.begin_with(near)
-            if self.values is not had:
-                break
 
     def _shrunk(self, share: float = _MUCH) -> Pairs | None:
         """Return the columns' bounds for anything better, where that fixes so many of them."""
@@ -186,6 +180,7 @@ class Tree:
         )
         inner.most_nodes = max(0, self.most_nodes - self.nodes)
         inner.become_private(has_cuts=self._has_cuts)
+        inner.costs = self.costs.within(small.kept)
         found = inner.run()
         self.nodes += found.nodes
         self._open.clear()
@@ -237,7 +232,8 @@ class Tree:
     def _step(self, node: _Node) -> _Node | None:
         """Solve a node; return the child to go on with, or None when it is closed."""
         self.nodes += 1
-        answer, proven = self.search.visit(node.changes)
+        answer, proven = node.seen or self.search.visit(node.changes)
+        node.seen = None
         if proven is None:
             return None
         if answer.status is LpStatus.STOPPED:
@@ -251,6 +247,9 @@ class Tree:
             self._settle(answer, node, bound)
             return None
         if self._limit is None:
+            if self.best is not None:
+                worse = self.search.too_dear(answer, proven, self.best - self.step, node.changes)
+                node = _Node(node.bound, node.number, {**node.changes, **worse})
             return self._branch_well(answer, node, proven, bound)
         return self._branch(node, bound, *chosen)
 
@@ -274,8 +273,8 @@ class Tree:
             fraction = value - math.floor(value)
             if (
                 best is not None
-                and self._costs.is_reliable(column)
-                and self._costs.score(column, fraction) <= best[0]
+                and self.costs.is_reliable(column)
+                and self.costs.score(column, fraction) <= best[0]
             ):
                 continue
             score, children = self._tried(node, proven, bound, column, value)
@@ -287,6 +286,8 @@ class Tree:
         children = best[1] if best is not None else []
         children.sort()
         for each in children[1:]:
+            each.seen = None
+        for each in children[1:]:
             heapq.heappush(self._open, each)
         return children[0] if children else None
 
@@ -297,7 +298,7 @@ class Tree:
             values = answer.values[columns]
             broken = np.flatnonzero(np.abs(values - np.rint(values)) > _WHOLE)
             found += [(int(columns[each]), float(values[each])) for each in broken]
-        found.sort(key=lambda each: -self._costs.score(each[0], each[1] - math.floor(each[1])))
+        found.sort(key=lambda each: -self.costs.score(each[0], each[1] - math.floor(each[1])))
         return found
 
     def _tried(
@@ -320,9 +321,9 @@ class Tree:
             gain = _CLOSED if found is None else max(0.0, found - proven)
             distance = below + 1 - value if is_up else value - below
             if not closed:
-                self._costs.learn(column, is_up=is_up, gain=gain, distance=distance)
+                self.costs.learn(column, is_up=is_up, gain=gain, distance=distance)
                 self._number += 1
-                children.append(_Node(least, -self._number, changes))
+                children.append(_Node(least, -self._number, changes, (answer, found)))
             gains.append(_CLOSED if closed else gain)
         return product(*gains), children
 

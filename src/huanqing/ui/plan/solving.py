@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from huanqing.domain.planning.solver import SolveOptions, Tier
+from huanqing.domain.planning.solver import Experience, SolveOptions, Tier
 
 if TYPE_CHECKING:
     from huanqing.application.ahead_services import PlanService
@@ -32,8 +32,9 @@ class SolvedPlan:
 class _Search:
     """One search; both threads see which tier it has come to."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, experience: Experience) -> None:
         self.problem = problem
+        self.experience = experience
         self.tier = Tier.LATE
         self.number = 0
 
@@ -46,7 +47,7 @@ class _Search:
         def reach(tier: Tier) -> None:
             self.tier = tier
 
-        return SolveOptions(TIME_LIMIT_SECONDS, is_cancelled, reach)
+        return SolveOptions(TIME_LIMIT_SECONDS, is_cancelled, reach, experience=self.experience)
 
 
 class PlanSolving(QObject):
@@ -61,12 +62,18 @@ class PlanSolving(QObject):
     progress_changed = Signal()
 
     def __init__(
-        self, plans: PlanService, runner: TaskRunner, parent: QObject | None = None
+        self,
+        plans: PlanService,
+        runner: TaskRunner,
+        experience: Experience,
+        parent: QObject | None = None,
     ) -> None:
+        """``experience`` is what the last search came to: a changed problem is much like it."""
         super().__init__(parent)
         self._plans = plans
         self._runner = runner
         self._search: _Search | None = None
+        self._experience = experience
         runner.progress_reported.connect(self._on_runner_progress_reported)
 
     @property
@@ -87,7 +94,7 @@ class PlanSolving(QObject):
     def start(self, problem: Problem, *, with_rivals: bool) -> None:
         """Solve a problem in the place of the one before."""
         self.drop()
-        search, plans = _Search(problem), self._plans
+        search, plans = _Search(problem, self._experience), self._plans
 
         def work(progress: Progress) -> SolvedPlan:
             answer = plans.solve(problem, search.options(progress))

@@ -57,7 +57,8 @@ class PlanPage(Page):
         service, runner, formatter = context.service, context.runner, context.formatter
         self.view_model = PlanViewModel(service, runner, formatter, self)
         self.following = PlanFollowing(service, runner, formatter, self)
-        self.what_if = WhatIfViewModel(service.plans, runner, formatter, self)
+        experience = self.view_model.experience
+        self.what_if = WhatIfViewModel(service.plans, runner, formatter, experience, self)
         self.actions_of_page = PlanPageActions(self)
         self.exporter = PlanExporter(context, self.actions_of_page, self)
         self.message = MessageBar()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from huanqing.application.progress import Cancelled
 from huanqing.domain.planning.errors import PlanCancelledError, PlanRuleError
+from huanqing.domain.planning.solver import Experience
 from huanqing.ui.ledger_view_model import LedgerViewModel
 from huanqing.ui.plan.shown import ShownKind, ShownPlan, accepted_plan, solved_plan
 from huanqing.ui.plan.solving import PlanSolving, SolvedPlan
@@ -73,7 +74,9 @@ class PlanViewModel(LedgerViewModel):
         self._wants_proposal = False
         self._was_stopped = False
         self.plans = service.plans
-        self.solving = PlanSolving(service.plans, runner.aside(), self)
+        self.experience = Experience()
+        """What the last search for any plan of this page came to."""
+        self.solving = PlanSolving(service.plans, runner.aside(), self.experience, self)
         self.solving.solved.connect(self._on_solving_solved)
         self.solving.failed.connect(self._on_solving_failed)
         self.solving.progress_changed.connect(self.solving_changed)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from huanqing.application.plan_models import PlanInputs, PlanObligation
     from huanqing.application.progress import Progress
     from huanqing.domain.planning.explanation import Remedy
+    from huanqing.domain.planning.solver import Experience
     from huanqing.ui.formatting import Formatter
     from huanqing.ui.task_runner import TaskRunner
 
@@ -52,8 +53,10 @@ class WhatIfViewModel(QObject):
         plans: PlanService,
         runner: TaskRunner,
         formatter: Formatter,
+        experience: Experience,
         parent: QObject | None = None,
     ) -> None:
+        """``experience`` is what the page's last search came to."""
         super().__init__(parent)
         self._plans = plans
         self._runner = runner
@@ -66,7 +69,7 @@ class WhatIfViewModel(QObject):
         self.inputs: PlanInputs | None = None
         self.solved: SolvedPlan | None = None
         self.problem_text = ""
-        self.solving = PlanSolving(plans, runner.aside(), self)
+        self.solving = PlanSolving(plans, runner.aside(), experience, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
