@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from huanqing.domain.civil_dates import ONE_DAY
 from huanqing.domain.errors import InvalidFieldError
 from huanqing.domain.money import Remainder
 
@@ -156,9 +157,23 @@ class CreditAccount:
         fixed = [part for part in self.limits if part.kind is LimitKind.FIXED]
         return sorted(fixed, key=lambda part: part.from_date)
 
+    @cached_property
+    def _turns(self) -> frozenset[date]:
+        spans: list[LimitPart | Freeze] = [*self.limits, *self.freezes]
+        begun = {each.from_date for each in spans}.union(self._rule_starts)
+        ends = [each.until for each in spans if each.until is not None]
+        return frozenset(begun | {end + ONE_DAY for end in ends if end < date.max})
+
+    def turns_on(self, day: date) -> bool:
+        """Return whether a rule, limit part or freeze begins on ``day``, or has just ended."""
+        return day in self._turns
+
     def rule_on(self, day: date) -> AccountRule:
         """Return the rule that holds on ``day``."""
-        return self.rules[max(0, bisect_right(self._rule_starts, day) - 1)]
+        rules = self.rules
+        if len(rules) == 1:
+            return rules[0]
+        return rules[max(0, bisect_right(self._rule_starts, day) - 1)]
 
     def fixed_limit_on(self, day: date) -> LimitPart | None:
         """Return the fixed limit that holds on ``day``, None while none is known."""

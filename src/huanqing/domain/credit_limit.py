@@ -85,8 +85,10 @@ def begin_day(replay: Replay, day: date) -> list[Cause]:
     recovery lag gives back. A cause refers to the first day of the limit part, freeze or rule,
     to the statement, or to the entry whose limit was held back.
     """
-    causes = _limit_causes(replay.account, replay.day, day)
-    causes += _rule_causes(replay, day)
+    causes: list[Cause] = []
+    if replay.account.turns_on(day):
+        causes += _limit_causes(replay.account, replay.day, day)
+        causes += _rule_causes(replay, day)
     overdue = replay.penalties_on(day)
     causes += [
         Cause("recovery", freed, ref or day.isoformat())

@@ -118,18 +118,20 @@ class DebtBook:
         self, purchase_id: str, order: str, day: date, scheduled: list[ScheduledLine]
     ) -> None:
         periods = len(scheduled)
-        opened = OpenPurchase(day, sum(line.principal_fen for line in scheduled))
-        self._purchases[purchase_id] = opened
+        opened = self._purchases[purchase_id] = OpenPurchase(day, 0)
         for period, statement_date, due, principal, fee in scheduled:
             statement = self._statements.get(statement_date)
             if statement is None:
                 statement = self._statements[statement_date] = OpenStatement(statement_date, due)
                 insort(self._queue, (due, statement_date))
             line = Line(purchase_id, period, periods, statement_date, order, principal, fee)
+            opened.amount_fen += principal
             opened.lines.append(line)
-            statement.lines.append(line)
-            if len(statement.lines) > 1 and statement.lines[-2].order > order:
-                statement.lines.sort(key=lambda each: each.order)
+            lines = statement.lines
+            is_last = not lines or lines[-1].order <= order
+            lines.append(line)
+            if not is_last:
+                lines.sort(key=lambda each: each.order)
             statement.unpaid_fen += principal + fee
             self.unpaid_principal_fen += principal
             self.unpaid_fee_fen += fee
@@ -155,8 +157,10 @@ class DebtBook:
         for line in statement.lines:
             if not left:
                 break
-            left -= self._pay_line(payer, line, AllocationTarget.FEE, left)
-            left -= self._pay_line(payer, line, AllocationTarget.PRINCIPAL, left)
+            if line.fee_fen != line.paid_fee_fen:
+                left -= self._pay_line(payer, line, AllocationTarget.FEE, left)
+            if line.principal_fen != line.paid_principal_fen:
+                left -= self._pay_line(payer, line, AllocationTarget.PRINCIPAL, left)
         return left
 
     def _pay_penalty(

@@ -138,7 +138,7 @@ class Replay(DebtBook):
     # Entries, one by one.
 
     def _purchase(self, purchase: Purchase) -> None:
-        order = f"{purchase.day}T{purchase.time}|{purchase.id}"
+        order = f"{purchase.day.isoformat()}T{purchase.time}|{purchase.id}"
         self._open(purchase.id, order, purchase.day, self.scheduler.lines_of(purchase))
 
     def _refund(self, refund: Refund) -> None:

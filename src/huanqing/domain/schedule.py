@@ -24,12 +24,13 @@ class ScheduledLine(NamedTuple):
 
 
 class Scheduler:
-    """Makes schedules by an account's dated rules; pure, keeps only the calendar."""
+    """Makes schedules by an account's dated rules; pure, keeps only what its calendar says."""
 
     def __init__(self, account: CreditAccount) -> None:
         """Lay out the account's calendar lazily."""
         self._account = account
         self.calendar = StatementCalendar(account)
+        self._shared_dates: dict[date, tuple[date, date]] = {}
 
     def lines_of(self, purchase: Purchase) -> list[ScheduledLine]:
         """Return the purchase's lines; their principals sum to its amount, to the fen.
@@ -37,14 +38,12 @@ class Scheduler:
         Lines that the user edited keep what was set; the rest of the principal is split over
         the others by the rules.
         """
-        count = purchase.periods
-        dates = self._dates_of(purchase)
-        rule = self._account.rule_on(purchase.day)
-        mode = purchase.remainder or rule.remainder
-        if count == 1 and not purchase.edited_lines and not purchase.fee_rate_ppm:
+        if purchase.periods == 1 and not purchase.edited_lines and not purchase.fee_rate_ppm:
             only_fee = 0 if purchase.free_periods else (purchase.fee_per_period_fen or 0)
-            statement_date, due = dates[0]
+            statement_date, due = self._only_dates(purchase)
             return [ScheduledLine(1, statement_date, due, purchase.amount_fen, only_fee)]
+        dates = self._dates_of(purchase)
+        mode = purchase.remainder or self._account.rule_on(purchase.day).remainder
         fee = (
             rate_of(purchase.amount_fen, purchase.fee_rate_ppm)
             if purchase.fee_per_period_fen is None
@@ -96,6 +95,15 @@ class Scheduler:
         if self._account.billing is Billing.ORDER:
             return statement_date
         return self.calendar.due_date(statement_date)
+
+    def _only_dates(self, purchase: Purchase) -> tuple[date, date]:
+        """Return the dates of a purchase in one period; most of a day's purchases share them."""
+        if purchase.on_statement_day is not None:
+            return self._dates_of(purchase)[0]
+        dates = self._shared_dates.get(purchase.day)
+        if dates is None:
+            dates = self._shared_dates[purchase.day] = self._dates_of(purchase)[0]
+        return dates
 
     def _dates_of(self, purchase: Purchase) -> list[tuple[date, date]]:
         if self._account.billing is Billing.ORDER:

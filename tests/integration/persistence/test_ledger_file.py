@@ -244,3 +244,10 @@ def test_json_columns_hold_text_as_written(bench: Bench) -> None:
     ((value,),) = bench.query("SELECT value FROM setting WHERE key = 'exchange_extra'")
     assert json.loads(value) == {"note": "未来字段"}
     assert "未来字段" in value
+
+
+def test_damage_found_by_the_drivers_own_cursor_is_told_as_damage(bench: Bench) -> None:
+    with pytest.raises(LedgerDamagedError), bench.uow():
+        raise sqlite3.DatabaseError("database disk image is malformed")
+    with pytest.raises(sqlite3.IntegrityError), bench.uow():
+        raise sqlite3.IntegrityError("a bug, no damage")

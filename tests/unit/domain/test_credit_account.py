@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from huanqing.domain.civil_dates import ONE_DAY
 from huanqing.domain.credit_account import AccountRule, CreditAccount, Freeze, LimitKind, LimitPart
 from huanqing.domain.errors import InvalidFieldError
 from unit.domain.builders import account, day, fixed, rule, temporary
@@ -121,3 +122,41 @@ def test_a_freeze_covers_both_its_ends_and_may_have_none() -> None:
     days = ("06-09", "06-10", "06-11", "06-12", "06-19", "06-20", "2027-01-01")
     frozen = [of.is_frozen_on(day(when)) for when in days]
     assert frozen == [False, True, True, False, False, True, True]
+
+
+# Turns
+
+
+def test_what_holds_changes_only_on_a_turn() -> None:
+    of = account(
+        rule("2026-06-01"),
+        rule("2026-06-25", statement_day=9),
+        limits=(
+            fixed(100, "2026-06-05"),
+            temporary(7, "06-10", "06-12"),
+            temporary(5, "06-14", None),
+        ),
+        freezes=(Freeze(from_date=day("06-17"), until=day("06-18")),),
+    )
+    days = [date(2026, 6, number) for number in range(2, 31)]
+    changed = [
+        each
+        for each in days
+        if (of.rule_on(each), of.total_limit_on(each), of.is_frozen_on(each))
+        != (
+            of.rule_on(each - ONE_DAY),
+            of.total_limit_on(each - ONE_DAY),
+            of.is_frozen_on(each - ONE_DAY),
+        )
+    ]
+    assert [each.day for each in changed] == [5, 10, 13, 14, 17, 19, 25]
+    assert [each for each in days if of.turns_on(each)] == changed
+
+
+def test_a_freeze_without_end_and_one_to_the_last_day_have_no_turn_at_their_end() -> None:
+    freezes = (
+        Freeze(from_date=day("06-10"), until=None),
+        Freeze(from_date=day("06-12"), until=date.max),
+    )
+    assert not account(freezes=freezes).turns_on(date.max)
+    assert account(freezes=freezes).turns_on(day("06-12"))

@@ -79,6 +79,18 @@ def test_a_purchase_on_the_statement_day_falls_where_the_setting_or_its_override
     assert found[0].statement_date == day(falls)
 
 
+def test_purchases_of_one_day_fall_each_where_its_own_override_says() -> None:
+    scheduler = Scheduler(account(rule(on_statement_day=OnStatementDay.NEXT)))
+    plain = buy("p1", "06-03", 100)
+    moved = buy("p2", "06-03", 100, on_statement_day=OnStatementDay.THIS)
+    other_day = buy("p3", "06-02", 100)
+    found = [
+        scheduler.lines_of(each)[0].statement_date
+        for each in (plain, moved, plain, other_day, moved)
+    ]
+    assert found == [day(each) for each in ("07-03", "06-03", "07-03", "06-03", "06-03")]
+
+
 def test_the_rule_of_the_purchases_day_says_where_the_remainder_goes() -> None:
     of = account(rule(), rule("2026-06-10", remainder=Remainder.FIRST))
     shares = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, RowMapping, delete, func, select, text
 
@@ -22,6 +22,7 @@ from huanqing.infrastructure.persistence.tables import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from huanqing.infrastructure.persistence.journal import JournaledTables
@@ -138,16 +139,16 @@ class SqlEntryStore:
     def replayable(self, after: date, until: date) -> Iterator[Entry]:
         """Yield what moves debts after ``after`` up to and including ``until``."""
         query = f"""SELECT {UID}, e.kind, e.day, e.time, e.amount, e.periods, e.fee_rate_ppm,
-                e.free_periods, e.details, p.id, {UID.replace("e.", "p.")}, e.may_exceed_ledger
-            FROM entry e LEFT JOIN entry p ON p.id = e.purchase_id
-            WHERE e.day > ? AND e.day <= ? AND {REPLAYED} ORDER BY {ORDER}"""  # noqa: S608 - constants only
-        rows = self._connection.exec_driver_sql(query, (after.isoformat(), until.isoformat()))
-        days: dict[str, date] = {}
-        for row in rows:
-            uid, kind, day_text, time, amount, periods, rate, free, details = row[:9]
-            day = days.get(day_text)
-            if day is None:
-                day = days[day_text] = date.fromisoformat(day_text)
+                e.free_periods, e.details, e.may_exceed_ledger, CASE WHEN e.purchase_id IS NOT NULL
+                THEN (SELECT {UID.replace("e.", "p.")} FROM entry p WHERE p.id = e.purchase_id) END
+            FROM entry e WHERE e.day > ? AND e.day <= ? AND {REPLAYED} ORDER BY {ORDER}"""  # noqa: S608 - constants only
+        # The driver's own cursor: SQLAlchemy's rows take as long again as reading them.
+        driver = cast("sqlite3.Connection", self._connection.connection.driver_connection)
+        day, day_text = after, ""
+        for row in driver.execute(query, (after.isoformat(), until.isoformat())):
+            uid, kind, text_of_day, time, amount, periods, rate, free, details, _, _ = row
+            if text_of_day != day_text:
+                day, day_text = date.fromisoformat(text_of_day), text_of_day
             if kind == "purchase" and details is None:
                 yield Purchase(
                     id=uid,
@@ -216,7 +217,7 @@ class SqlEntryStore:
 
 
 def _entry(row: Any) -> Entry:  # noqa: ANN401 - a driver row
-    uid, kind, day, time, amount, periods, rate, free, details, purchase, name, may_exceed = row
+    uid, kind, day, time, amount, periods, rate, free, details, may_exceed, purchase = row
     return entry_of(
         EntryRecord(
             id=uid,
@@ -227,7 +228,7 @@ def _entry(row: Any) -> Entry:  # noqa: ANN401 - a driver row
             periods=periods,
             fee_rate_ppm=rate,
             free_periods=free,
-            purchase_id="" if purchase is None else name,
+            purchase_id=purchase or "",
             may_exceed_ledger=bool(may_exceed),
             details=json.loads(details) if details else {},
         )

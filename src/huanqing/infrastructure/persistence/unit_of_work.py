@@ -194,8 +194,10 @@ class SqlUnitOfWork:
                 self._transaction.rollback()
         finally:
             self._connection.close()
-        if isinstance(error, DatabaseError) and type(error.orig) is sqlite3.DatabaseError:
-            raise LedgerDamagedError(self._path, (str(error.orig),)) from error
+        # Some stores read with the driver's own cursors, whose errors nobody wraps.
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        if type(cause) is sqlite3.DatabaseError:
+            raise LedgerDamagedError(self._path, (str(cause),)) from error
 
     def commit(self) -> None:
         """Make the block's changes durable."""
