@@ -91,6 +91,11 @@ class FakePreparation:
         self.texts = max(self.texts - 1, 0)
         return self.texts > 0
 
+    def index(self, progress: Progress | None = None) -> None:
+        while self.index_some(progress):
+            if progress is not None and not progress(0, 0):
+                raise Cancelled
+
 
 class FakeEntries:
     """Answers from a list of entries.

@@ -1,4 +1,4 @@
-"""What the entries page needs of the ledger file beyond the entry store."""
+"""What the entries page needs of the ledger beyond the entry store, and what lists rest on."""
 
 from __future__ import annotations
 
@@ -32,6 +32,22 @@ class DebtFacts:
     locked: frozenset[int]
 
 
+class EntryPreparing(Protocol):
+    """What lists of entries rest on; it takes a while where nobody has looked at the ledger."""
+
+    def load_debts(self, progress: Progress | None = None) -> bool:
+        """Find out what is still owed; return whether ``rows`` had to leave it out before."""
+        ...
+
+    def index_some(self, progress: Progress | None = None) -> bool:
+        """Index a few texts for the searches to come; return whether there are more."""
+        ...
+
+    def index(self, progress: Progress | None = None) -> None:
+        """Index all texts that are not yet; may be asked to stop, and goes on from there."""
+        ...
+
+
 class SearchStore(Protocol):
     """Finds and reads entries for lists; see ``EntriesService`` for what they are for."""
 
@@ -43,6 +59,16 @@ class SearchStore(Protocol):
         """Index up to ``count`` entries that have no search text, of those after a row.
 
         Returns the last of them, None where there was none.
+        """
+        ...
+
+    def find_at_end(
+        self, conditions: Sequence[Condition], head: int, *, is_newest: bool
+    ) -> array[int] | None:
+        """Return the first rows by day of those that meet conditions about no debt.
+
+        Looks at one end of the ledger only, whose texts are indexed for that; None where it
+        holds less than ``head`` of them.
         """
         ...
 

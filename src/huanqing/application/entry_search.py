@@ -214,6 +214,8 @@ _CONTROL = dict.fromkeys((*range(32), 127), " ")
 
 def fold(text: str) -> str:
     """Return the text as it is compared: without case, width and control characters."""
+    if text.isascii():  # Where case is all that can differ: most numbers and many names.
+        return text.lower() if text.isprintable() else text.lower().translate(_CONTROL)
     return normalize("NFKC", normalize("NFKC", text).casefold()).translate(_CONTROL)
 
 

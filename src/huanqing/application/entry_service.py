@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         KindSum,
     )
     from huanqing.application.entry_record import EntryRecord
+    from huanqing.application.entry_search import SearchLine
     from huanqing.application.ports import OpenUnitOfWork, UnitOfWork
     from huanqing.application.progress import Progress
     from huanqing.application.statement_models import ChangePreview
@@ -51,9 +52,12 @@ class OpenEntries:
     def find(
         self, query: EntryQuery, *, head: int | None = None, progress: Progress | None = None
     ) -> FoundEntries:
-        """Return what the query finds; the first search of texts indexes them."""
+        """Return what the query finds; a search of texts indexes those that are not yet."""
         line = parse_search(query.text)
         if looks_at_texts(line.conditions):
+            quick = self._at_end(query, line, head)
+            if quick is not None:
+                return quick
             self.preparation.index(progress)
         order = (query.order, query.is_descending)
         day = self._today()
@@ -72,6 +76,15 @@ class OpenEntries:
             uow.commit()
         count = len(rowids) if is_complete else None
         return FoundEntries(rowids, is_complete, count, sums, line.not_understood)
+
+    def _at_end(self, query: EntryQuery, line: SearchLine, head: int | None) -> FoundEntries | None:
+        """Return the head of a list by day where few texts have to be indexed for it."""
+        if head is None or query.order is not EntryOrder.DAY or looks_at_debts(line.conditions):
+            return None
+        found = self.preparation.find_at_end(line.conditions, head, is_newest=query.is_descending)
+        if found is None:
+            return None
+        return FoundEntries(found, False, None, None, line.not_understood)  # noqa: FBT003 - as named
 
     def rows(self, rowids: Sequence[int], *, waits: bool = True) -> list[EntryListRow]:
         """Return the rows of these ids, in their order; ids that are gone are left out.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         KindSum,
         SavedSearch,
     )
+    from huanqing.application.entry_ports import EntryPreparing
     from huanqing.application.entry_record import EntryRecord
     from huanqing.application.overview_models import FirstFigures
     from huanqing.application.progress import Progress
@@ -50,18 +51,6 @@ if TYPE_CHECKING:
     from huanqing.domain.credit_account import CreditAccount
     from huanqing.domain.derivation import Derivation, Question
     from huanqing.domain.payment_channel import FundingAccount, PaymentChannel
-
-
-class EntryPreparing(Protocol):
-    """What lists of entries rest on; it takes a while where nobody has looked at the ledger."""
-
-    def load_debts(self, progress: Progress | None = None) -> bool:
-        """Find out what is still owed; return whether ``rows`` had to leave it out before."""
-        ...
-
-    def index_some(self, progress: Progress | None = None) -> bool:
-        """Index a few texts for the searches to come; return whether there are more."""
-        ...
 
 
 class EntriesService(Protocol):

@@ -10,6 +10,7 @@ import pytest
 from huanqing.application import entry_preparation, figures
 from huanqing.application.entry_models import EntryOrder, EntryQuery
 from huanqing.application.progress import Cancelled
+from huanqing.infrastructure.persistence.search_store import SqlSearchStore
 from integration.persistence.entry_bench import furnished
 from integration.persistence.ledgers import change_file
 
@@ -161,3 +162,38 @@ def test_indexing_brings_a_long_replay_no_nearer(far: Bench) -> None:
         pass
     assert preparation.load_debts()
     assert any(left(far, waits=False).values())
+
+
+def test_indexing_that_gives_way_goes_on_from_there(
+    far: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_preparation, "CHUNK", 4)
+    preparation = far.service.entries.preparation
+    asked: list[int] = []
+
+    def stop_third(done: int, _total: int) -> bool:
+        asked.append(done)
+        return len(asked) < 3
+
+    with pytest.raises(Cancelled):
+        preparation.index(stop_third)
+    assert far.query("SELECT count(*) FROM search_text") == [(8,)]
+    added: list[int] = []
+    add_texts = SqlSearchStore.add_texts
+
+    def note(store: SqlSearchStore, after: int, count: int) -> int | None:
+        added.append(after)
+        return add_texts(store, after, count)
+
+    monkeypatch.setattr(SqlSearchStore, "add_texts", note)
+    preparation.index()
+    assert added[0] == asked[-1] > 0
+    (count,) = far.query("SELECT count(*) FROM entry")[0]
+    assert far.query("SELECT count(*) FROM search_text") == [(count,)]
+
+
+def test_a_replay_that_others_brought_nearer_still_tells_what_rows_lacked(far: Bench) -> None:
+    assert set(left(far, waits=False).values()) == {None}
+    far.service.overview()
+    assert far.service.entries.preparation.load_debts()
+    assert not far.service.entries.preparation.load_debts()

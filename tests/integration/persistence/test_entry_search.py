@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from huanqing.application import figures
 from huanqing.application.entry_models import EntryOrder, EntryQuery, KindSum
+from huanqing.application.entry_preparation import EntryPreparation
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.progress import Cancelled
 from huanqing.application.statement_models import Reconciliation
 from huanqing.domain.errors import RepaymentExceedsDebtError
-from huanqing.infrastructure.persistence import search_sql, search_store
+from huanqing.infrastructure.persistence import search_store
 from huanqing.infrastructure.persistence.tables import ENTRY_KINDS
 from integration.importers.jd_builder import Row
 from integration.persistence.entry_bench import SlowSearch, furnished, stored
-from integration.persistence.ledgers import TODAY, Bench
+from integration.persistence.ledgers import TODAY, Bench, change_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,7 +156,6 @@ def test_the_head_is_found_at_the_far_end_too(
     entries = shared.service.entries
     query = EntryQuery(text="大米")
     whole = list(entries.find(query).rowids)
-    monkeypatch.setattr(search_sql, "NEWEST", 3)
     monkeypatch.setattr(search_store, "NEWEST", 3)
     for head in (1, 2, 3, 50):
         assert list(entries.find(query, head=head).rowids) == whole[:head]
@@ -300,3 +301,52 @@ def test_sums_are_listed_in_the_order_of_the_kinds(shared: Bench) -> None:
     assert sums is not None
     assert [each.kind for each in sums][:3] == ["purchase", "refund", "repayment"]
     assert all(isinstance(each, KindSum) for each in sums)
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("done", [0, 4])
+def test_a_head_is_right_while_texts_are_still_to_be_made(
+    own: Bench, monkeypatch: pytest.MonkeyPatch, *, descending: bool, done: int
+) -> None:
+    monkeypatch.setattr(search_store, "FEW", 5)
+    monkeypatch.setattr(search_store, "NEWEST", 9)
+    entries = own.service.entries
+    entries.preparation.index()
+    for text in ("示例", "大米", "-小米", "dm", "示例 状态:未还", "日期:2026-03 示例"):
+        change_file(own.path, f"DELETE FROM search_text WHERE id > {done}")  # noqa: S608 - a number
+        entries.preparation = EntryPreparation(own.uow, lambda: TODAY)
+        query = EntryQuery(text=text, is_descending=descending)
+        heads = [list(entries.find(query, head=head).rowids) for head in (1, 3, 50)]
+        whole = list(entries.find(query).rowids)
+        assert set(whole) == SlowSearch(own).find(text)
+        assert heads == [whole[:1], whole[:3], whole[:50]], text
+
+
+def test_a_head_needs_few_texts_and_does_not_call_itself_complete(
+    own: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_store, "FEW", 6)
+    entries = own.service.entries
+    answer = entries.find(EntryQuery(text="-不存在"), head=3)
+    assert len(answer.rowids) == 3
+    assert not answer.is_complete
+    assert answer.count is None
+    assert answer.sums is None
+    assert own.query("SELECT count(*) FROM search_text") == [(6,)]
+    assert entries.find(EntryQuery(text="-不存在 nofield:x"), head=3).not_understood == (
+        "nofield:x",
+    )
+
+
+def test_texts_made_for_a_head_outdate_nothing(own: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_store, "FEW", 6)
+    entries = own.service.entries
+    entries.find(EntryQuery(text="状态:未还"))
+    entries.find(EntryQuery(text="-不存在"), head=3)
+    change_file(own.path, "DELETE FROM checkpoint")
+    rowids = entries.find(EntryQuery()).rowids
+    monkeypatch.setattr(figures, "REPORT_EVERY", 1)
+    assert any(row.left_fen for row in entries.rows(rowids, waits=False))
+    while entries.preparation.index_some():
+        pass
+    assert own.query("SELECT count(*) FROM search_text") == [(len(rowids),)]

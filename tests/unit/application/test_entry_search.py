@@ -224,3 +224,10 @@ def test_no_line_is_refused_and_the_answer_is_always_the_same(text: str) -> None
     line = parse_search(text)
     assert line == parse_search(text)
     assert set(line.not_understood) <= set(text.split()) or any(sign in text for sign in '"＂“”')
+
+
+def test_plain_letters_are_folded_as_all_others_are() -> None:
+    signs = "".join(map(chr, range(128)))
+    # The letter at the end keeps the whole from being plain.
+    assert fold(signs) + "大" == fold(signs + "大")
+    assert fold("Anna 7%_") == "anna 7%_"

@@ -142,15 +142,15 @@ def _within_ends(way: str, head: int) -> Part:
     return Part(f"e.order_no {within} (SELECT {closer}(number) FROM ({ends}))", (head, head))  # noqa: S608 - constants only
 
 
-def newest_ids(query: Query, *, descending: bool, head: int) -> Part:
+def newest_ids(query: Query, *, descending: bool, head: int, among: int) -> Part:
     """Return the SQL of the head of a list by day, looked for at that end of the ledger only."""
     way = "DESC" if descending else "ASC"
     words = "CROSS JOIN search_text s ON s.id = e.id" if "search_text" in query.source else ""
     return Part(
         f"""SELECT e.id FROM (SELECT id FROM entry ORDER BY day {way}, time {way}, id {way}
-            LIMIT {NEWEST}) n CROSS JOIN entry e ON e.id = n.id {words}
+            LIMIT ?) n CROSS JOIN entry e ON e.id = n.id {words}
             WHERE {query.where.sql} ORDER BY e.day {way}, e.time {way}, e.id {way} LIMIT ?""",  # noqa: S608 - constants only
-        (*query.where.values, head),
+        (among, *query.where.values, head),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from huanqing.application import entry_record
 from huanqing.application.entry_models import EntryListRow, EntryOrder, KindSum, RawRow
+from huanqing.application.entry_ports import DebtFacts
 from huanqing.application.progress import Cancelled
 from huanqing.infrastructure.persistence.entry_history import history_of
 from huanqing.infrastructure.persistence.entry_store import OPENS_DEBT, UID, find_row
@@ -22,7 +23,11 @@ from huanqing.infrastructure.persistence.search_sql import (
     sorted_ids,
     sums_by_kind,
 )
-from huanqing.infrastructure.persistence.search_texts import add_texts, wrong_texts
+from huanqing.infrastructure.persistence.search_texts import (
+    add_texts,
+    add_texts_at_end,
+    wrong_texts,
+)
 from huanqing.infrastructure.persistence.tables import ENTRY_KINDS
 
 if TYPE_CHECKING:
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from huanqing.application.entry_models import HistoryRow
-    from huanqing.application.entry_ports import DebtFacts
     from huanqing.application.entry_search import Condition
     from huanqing.application.progress import Progress
     from huanqing.infrastructure.persistence.search_sql import Part, Query
@@ -40,6 +44,11 @@ T = TypeVar("T")
 
 ASK_EVERY = 50_000
 """Steps of SQLite's machine between two looks at whether the user still waits."""
+
+FEW = 2_500
+"""How many entries at the end of a list are tried before ``NEWEST`` where they lack texts."""
+
+_NO_DEBTS = DebtFacts(date.min, {}, frozenset(), frozenset())
 
 SUGGESTED = frozenset({"counterparty", "description", "category", "method"})
 _KIND_ORDER = {kind: rank for rank, kind in enumerate(ENTRY_KINDS)}
@@ -74,6 +83,19 @@ class SqlSearchStore:
         """Return the rows whose indexed texts are not those of the entry."""
         return wrong_texts(self._driver)
 
+    def find_at_end(
+        self, conditions: Sequence[Condition], head: int, *, is_newest: bool
+    ) -> array[int] | None:
+        """Return the head of a list by day, found at one end of the ledger; None for less."""
+        query = query_of(conditions, _NO_DEBTS)
+        for count in (FEW, NEWEST):
+            add_texts_at_end(self._driver, count, of_newest=is_newest)
+            wanted = newest_ids(query, descending=is_newest, head=head, among=count)
+            found = self._ids(wanted, None)
+            if len(found) == head:
+                return found
+        return None
+
     def find(
         self,
         conditions: Sequence[Condition],
@@ -88,7 +110,8 @@ class SqlSearchStore:
         if column is EntryOrder.LEFT:
             return self._by_left(query, (facts, descending), head, progress)
         if head is not None and head <= NEWEST and column is EntryOrder.DAY and query.reads_all:
-            found = self._ids(newest_ids(query, descending=descending, head=head), progress)
+            wanted = newest_ids(query, descending=descending, head=head, among=NEWEST)
+            found = self._ids(wanted, progress)
             if len(found) == head:
                 return found
         wanted = sorted_ids(query, column, descending=descending, head=head)
