@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from huanqing.application.alert_models import AlertKind, AlertList, Urgency
+from huanqing.application.progress import Cancelled
 from huanqing.ui import start, tray
 from huanqing.ui.alert_keeper import AlertKeeper, untold
 from huanqing.ui.preferences import (
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from huanqing.application.progress import Progress
     from huanqing.ui.desk import Desk
     from huanqing.ui.main_window import MainWindow
     from ui.fake_alerts import FakeAlerts
@@ -154,6 +157,33 @@ def test_a_start_shows_the_number_once_it_is_quiet(
     after.begin()
     qtbot.waitUntil(lambda: badge(desk.window) == 6)
     after.stop()
+
+
+def test_counting_stops_for_what_somebody_waits_for(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = kept(qtbot, desk)
+    may_end, begun, done = Event(), list[int](), list[str]()
+    current = alerts_of(desk).current
+
+    def count(progress: Progress) -> AlertList:
+        begun.append(1)
+        while not may_end.is_set():
+            if not progress(0, 1):
+                raise Cancelled
+        done.append("count")
+        return current(progress)
+
+    monkeypatch.setattr(alerts_of(desk), "current", count)
+    keeper.refresh()
+    qtbot.waitUntil(lambda: bool(begun))
+    runner = desk.context.runner
+    runner.submit(desk, lambda _p: "wanted", done.append, lambda _e: None)
+    qtbot.waitUntil(lambda: done == ["wanted"])
+    may_end.set()
+    settle(qtbot, desk.window)
+    assert done == ["wanted", "count"]
+    assert badge(desk.window) == 6
 
 
 def test_several_changes_are_counted_once(qtbot: QtBot, desk: Desk) -> None:

@@ -325,6 +325,7 @@ NOT_BEFORE_FIGURES = {
     *("PySide6.QtNetwork", "huanqing.domain.entries", "huanqing.application.read_models"),
     *("huanqing.application.figures", "huanqing.ui.error_labels", "huanqing.ui.file_dialogs"),
     *("huanqing.ui.bug_dialog", "huanqing.ui.start_failure", "huanqing.ui.quiet_work"),
+    *("huanqing.ui.text_keeper", "huanqing.ui.alert_keeper"),
 }
 """What a start with kept figures loads only after their first paint."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
+from huanqing.application.progress import Cancelled
 from huanqing.ui.entries.view_model import EntriesViewModel
 from huanqing.ui.formatting import Formatter
 
 if TYPE_CHECKING:
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from huanqing.application.entry_models import EntryListRow
+    from huanqing.application.progress import Progress
     from huanqing.ui.task_runner import TaskRunner
     from ui.fake_service import FakeLedgerService
 
@@ -71,3 +74,31 @@ def test_a_search_waits_for_one_piece_of_indexing_only(
     qtbot.waitUntil(lambda: bool(left_over))
     assert left_over[0] > 999_000
     runner.cancel()
+
+
+def test_a_long_replay_stops_for_what_somebody_waits_for(
+    qtbot: QtBot,
+    runner: TaskRunner,
+    service: FakeLedgerService,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_end, begun, done = Event(), list[int](), list[str]()
+
+    def load_debts(progress: Progress | None = None) -> bool:
+        assert progress is not None
+        begun.append(1)
+        while not may_end.is_set():
+            if not progress(0, 1):
+                raise Cancelled
+        done.append("debts")
+        return False
+
+    monkeypatch.setattr(service.entries.preparation, "load_debts", load_debts)
+    model = EntriesViewModel(service, runner, Formatter())
+    model.refresh()
+    qtbot.waitUntil(lambda: bool(begun))
+    runner.submit(model, lambda _p: "another page", done.append, lambda _e: None)
+    qtbot.waitUntil(lambda: done == ["another page"])
+    may_end.set()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    assert done == ["another page", "debts"]

@@ -11,11 +11,10 @@ from shiboken6 import delete
 
 from huanqing.application.progress import Cancelled, Progress
 from huanqing.domain.errors import InvalidAmountError
+from huanqing.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from huanqing.ui.task_runner import TaskRunner
 
 REFUSED = InvalidAmountError("x")
 
@@ -195,3 +194,106 @@ def test_stopping_waits_and_calls_nothing(qtbot: QtBot, runner: TaskRunner) -> N
     assert runner.is_idle
     qtbot.wait(1)
     assert not outcome.results
+
+
+def _answer(number: int, _progress: Progress) -> int:
+    return number
+
+
+class Patient:
+    """Work that goes on until it may end, and notes each time that it begins."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.started = Event()
+        self.may_end = Event()
+
+    def __call__(self, progress: Progress) -> str:
+        self.begun += 1
+        self.started.set()
+        while not self.may_end.is_set():
+            if not progress(0, 1):
+                raise Cancelled
+        return "patient"
+
+
+def test_what_gives_way_lets_others_go_first_and_begins_again(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    outcome, patient = Outcome(), Patient()
+    owner = QObject(runner)
+    runner.submit(owner, patient, outcome.succeed, outcome.fail, gives_way=True)
+    assert patient.started.wait(5)
+    for number in range(3):
+        runner.submit(owner, partial(_answer, number), outcome.succeed, outcome.fail)
+    qtbot.waitUntil(lambda: len(outcome.results) == 3)
+    assert not runner.is_idle
+    qtbot.waitUntil(lambda: patient.begun >= 2)
+    patient.may_end.set()
+    wait(qtbot, runner)
+    assert outcome.results == [0, 1, 2, "patient"]
+    assert not outcome.errors
+
+
+def test_what_gives_way_begins_after_all_that_waits(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome, gate = Outcome(), Event()
+    owner = QObject(runner)
+    runner.submit(owner, lambda _p: gate.wait(5), outcome.succeed, outcome.fail)
+    runner.submit(owner, lambda _p: "last", outcome.succeed, outcome.fail, gives_way=True)
+    runner.submit(owner, lambda _p: "first", outcome.succeed, outcome.fail)
+    gate.set()
+    wait(qtbot, runner)
+    assert outcome.results == [True, "first", "last"]
+
+
+def test_what_gives_way_and_is_dropped_does_not_begin_again(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    outcome, patient = Outcome(), Patient()
+    owner = QObject(runner)
+    number = runner.submit(owner, patient, outcome.succeed, outcome.fail, gives_way=True)
+    assert patient.started.wait(5)
+    runner.drop(number)
+    runner.submit(owner, lambda _p: 1, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert patient.begun == 1
+    assert [type(error) for error in outcome.errors] == [Cancelled]
+    assert outcome.results == [1]
+
+
+def test_what_stops_by_itself_does_not_begin_again(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome, begun = Outcome(), []
+
+    def stop(_progress: Progress) -> None:
+        begun.append(1)
+        raise Cancelled
+
+    runner.submit(QObject(runner), stop, outcome.succeed, outcome.fail, gives_way=True)
+    wait(qtbot, runner)
+    assert begun == [1]
+    assert len(outcome.errors) == 1
+
+
+def test_what_gives_way_is_forgotten_with_its_owner(qtbot: QtBot, runner: TaskRunner) -> None:
+    outcome, patient = Outcome(), Patient()
+    owner = QObject()
+    runner.submit(owner, patient, outcome.succeed, outcome.fail, gives_way=True)
+    assert patient.started.wait(5)
+    delete(owner)
+    runner.submit(QObject(runner), lambda _p: 1, outcome.succeed, outcome.fail)
+    wait(qtbot, runner)
+    assert patient.begun == 1
+    assert outcome.results == [1]
+    assert not outcome.errors
+
+
+def test_a_held_runner_keeps_the_order_too(qtbot: QtBot) -> None:
+    runner = TaskRunner(is_held=True)
+    outcome = Outcome()
+    owner = QObject(runner)
+    runner.submit(owner, lambda _p: "last", outcome.succeed, outcome.fail, gives_way=True)
+    runner.submit(owner, lambda _p: "first", outcome.succeed, outcome.fail)
+    runner.let_go()
+    wait(qtbot, runner)
+    assert outcome.results == ["first", "last"]
+    runner.stop()

@@ -113,7 +113,7 @@ class AlertKeeper(QObject):
         def ignore(_error: Exception) -> None:
             """Leave it to the alerts page, which says why."""
 
-        self._number = context.runner.submit(self, work, self._show, ignore)
+        self._number = context.runner.submit(self, work, self._show, ignore, gives_way=True)
 
     @Slot()
     def open_window(self) -> None:

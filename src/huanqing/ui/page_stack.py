@@ -69,6 +69,10 @@ class PageStack(QStackedWidget):
             self.page(missing[0])
         return bool(missing)
 
+    def load_ahead(self) -> bool:
+        """Let one page load what its first look would wait for; return False where none has to."""
+        return any(page.load_ahead() for page in self._built.values())
+
     def show_page(self, key: str) -> None:
         """Show a page."""
         self.setCurrentWidget(self.page(key))

@@ -106,13 +106,17 @@ def run_window(request: WindowRequest, door: LedgerDoor) -> int:
 
 
 class AfterStart(QObject):
-    """Loads, then builds the other pages in the quiet after a start: a first look is quick."""
+    """Loads, then builds the other pages in the quiet after a start: a first look is quick.
+
+    After a change of the ledger, pages that take long load again in the quiet.
+    """
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self._app = app
         self._pages: QuietWork | None = None
+        self._runner: TaskRunner | None = None
         self._collector = Collector(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -128,8 +132,9 @@ class AfterStart(QObject):
         """Leave what is not done."""
         self._timer.stop()
         self._collector.stop()
-        if self._pages is not None:
-            self._pages.stop()
+        pages, self._pages = self._pages, None
+        if pages is not None:
+            pages.stop()
 
     def _take_files(self) -> None:
         from huanqing.ui.opened_files import OpenedFiles  # noqa: PLC0415 - after the start
@@ -141,22 +146,44 @@ class AfterStart(QObject):
 
         AlertKeeper(self._desk).attend()
 
-    def _build_page(self) -> bool:
-        """Build one page of the window that is open now; return False where none is left."""
-        return self._desk.window.stack.build_next()
+    def _prepare_page(self) -> bool:
+        """Build a page of the window that is open now, or load one; return False for neither.
+
+        Pages load when nothing else does: they need what an import leaves to be done first.
+        """
+        stack = self._desk.window.stack
+        return stack.build_next() or not self._desk.context.runner.is_idle or stack.load_ahead()
+
+    @Slot()
+    def _attend(self) -> None:
+        """Serve the window that is open now."""
+        from huanqing.ui.text_keeper import TextKeeper  # noqa: PLC0415 - after the start
+
+        context = self._desk.context
+        TextKeeper(context.service, context.runner, self._desk.window).refresh()
+        if context.runner is not self._runner:
+            self._runner = context.runner
+            self._runner.ledger_changed.connect(self._go_on)
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Begin again with what is to be done in the quiet."""
+        if self._pages is not None:
+            self._pages.start()
 
     @Slot()
     def _on_quiet_begun(self) -> None:
         from huanqing.ui.quiet_work import QuietWork  # noqa: PLC0415 - after the first figures
 
-        pages = QuietWork(self._app, self._build_page, self)
-        self._pages = pages
+        self._pages = QuietWork(self._app, self._prepare_page, self)
 
         def ignore(_outcome: object) -> None:
             """Leave it to the page itself, which loads it again."""
 
         def build(_nothing: None) -> None:
-            pages.start()
+            self._attend()
+            self._desk.window_shown.connect(self._attend)
             self._take_files()
             self._keep_alerts()
 
@@ -164,7 +191,8 @@ class AfterStart(QObject):
 
         def load(_progress: Progress) -> None:
             load_page_modules()
-            import_module("huanqing.ui.alert_keeper")
+            for name in ("alert_keeper", "text_keeper"):
+                import_module(f"huanqing.ui.{name}")
             # Asking for them loads what they are made of.
             _ = service.entries, service.statement_actions, service.account, service.alerts
 

@@ -25,11 +25,19 @@ T = TypeVar("T")
 
 _REPORT_SECONDS = 0.05
 
+_FIRST, _LAST = 0, -1
+"""Priorities on the pool: what gives way begins when nothing else waits."""
+
+
+class _GaveWay(Cancelled):
+    """A task stopped because another one waits for the thread; it is to begin again."""
+
 
 class _Task(LeanTuple):
     """A task as the GUI thread keeps it until its result has been handed over.
 
-    ``work`` returns what hands the result over, to be called on the GUI thread.
+    ``work`` returns what hands the result over, to be called on the GUI thread. ``hurry`` is
+    set while others wait that come first; None where it gives way to none.
     """
 
     owner: QObject
@@ -37,6 +45,7 @@ class _Task(LeanTuple):
     on_failure: Callable[[Exception], None]
     cancelled: Event
     changes_ledger: bool
+    hurry: Event | None
 
 
 class _Job:
@@ -60,19 +69,26 @@ class _Job:
         self._finished.emit(self._number, outcome)
 
     def _run(self, task: _Task) -> Callable[[], None] | Exception:
-        cancelled = task.cancelled
+        cancelled, hurry = task.cancelled, task.hurry
+        gives_way = False
 
         def progress(done: int, total: int) -> bool:
+            nonlocal gives_way
             now = time.monotonic()
             if now - self._last_report >= _REPORT_SECONDS or done >= total:
                 self._last_report = now
                 self._reported.emit(done, total)
-            return not cancelled.is_set()
+            gives_way = gives_way or (hurry is not None and hurry.is_set())
+            return not (gives_way or cancelled.is_set())
 
         if cancelled.is_set():
             return Cancelled()
+        if hurry is not None and hurry.is_set():
+            return _GaveWay()
         try:
             return task.work(progress)
+        except Cancelled as error:
+            return _GaveWay() if gives_way and not cancelled.is_set() else error
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread, never swallowed
             return error
 
@@ -91,11 +107,12 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None, *, is_held: bool = False) -> None:
         super().__init__(parent)
-        self._held: list[_Job] | None = [] if is_held else None
+        self._held: list[int] | None = [] if is_held else None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._numbers = itertools.count(1)
         self._pending: dict[int, _Task] = {}
+        self._hurry = Event()
         self._aside: TaskRunner | None = None
         self._finished.connect(self._on_job_finished)
 
@@ -119,34 +136,38 @@ class TaskRunner(QObject):
         on_failure: Callable[[Exception], None],
         *,
         changes_ledger: bool = False,
+        gives_way: bool = False,
     ) -> int:
         """Queue ``work``; its result or error reaches the callbacks on the GUI thread.
 
         Nothing is called if ``owner`` is gone by then. ``changes_ledger`` tells every page to
-        refresh after a success. Returns the number by which ``drop`` knows it. GUI thread only.
+        refresh after a success. What ``gives_way`` is for nobody who waits: it runs after all
+        others, is told to stop when one of them comes, and then begins again, so what it has
+        done until then should be kept. Returns the number by which ``drop`` knows it. GUI
+        thread only.
         """
 
         def run(progress: Progress) -> Callable[[], None]:
             return partial(on_success, work(progress))
 
-        task = _Task(owner, run, on_failure, Event(), changes_ledger)
+        hurry = self._hurry if gives_way else None
+        task = _Task(owner, run, on_failure, Event(), changes_ledger, hurry)
         number = next(self._numbers)
         was_idle = not self._pending
         self._pending[number] = task
+        if not gives_way:
+            self._hurry.set()
         if was_idle:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal's argument
-        job = _Job(number, task, self.progress_reported, self._finished)
-        if self._held is None:
-            self._pool.start(job)
-        else:
-            self._held.append(job)
+        self._begin(number, task)
         return number
 
     def let_go(self) -> None:
         """Begin with what was held back; harmless where nothing was."""
         held, self._held = self._held or [], None
-        for job in held:
-            self._pool.start(job)
+        for number in held:
+            if number in self._pending:
+                self._begin(number, self._pending[number])
 
     def drop(self, number: int) -> None:
         """Ask one task to stop, because a newer one replaces it; harmless where it is done."""
@@ -177,15 +198,27 @@ class TaskRunner(QObject):
                 self._aside.busy_changed.connect(loop.quit)
             loop.exec()
 
+    def _begin(self, number: int, task: _Task) -> None:
+        if self._held is not None:
+            self._held.append(number)
+            return
+        job = _Job(number, task, self.progress_reported, self._finished)
+        self._pool.start(job, _FIRST if task.hurry is None else _LAST)
+
     @Slot(int, object)
     def _on_job_finished(self, number: int, outcome: Callable[[], None] | Exception) -> None:
         task = self._pending.get(number)
         if task is None:
             return
+        if isinstance(outcome, _GaveWay) and isValid(task.owner):
+            self._begin(number, task)
+            return
         try:
             self._hand_over(task, outcome)
         finally:
             self._pending.pop(number, None)
+            if all(each.hurry is not None for each in self._pending.values()):
+                self._hurry.clear()
             if not self._pending:
                 self.busy_changed.emit(False)  # noqa: FBT003 - a signal's argument
 

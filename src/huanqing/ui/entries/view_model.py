@@ -228,7 +228,7 @@ class EntriesViewModel(LedgerViewModel):
         self._runner.drop(self._preparing_task)
         preparation = self._service.entries.preparation
         self._preparing_task = self._runner.submit(
-            self, preparation.load_debts, self._show_debts, self._fail
+            self, preparation.load_debts, self._show_debts, self._fail, gives_way=True
         )
 
     def _show_debts(self, were_left_out: bool) -> None:  # noqa: FBT001 - the work's result
@@ -237,10 +237,12 @@ class EntriesViewModel(LedgerViewModel):
         self._index(has_more=True)
 
     def _index(self, has_more: bool) -> None:  # noqa: FBT001 - the work's result
-        """Index texts piece by piece, so that other work has its turn between."""
+        """Index texts piece by piece; all other work has its turn between."""
         if has_more:
             work = self._service.entries.preparation.index_some
-            self._preparing_task = self._runner.submit(self, work, self._index, self._fail)
+            self._preparing_task = self._runner.submit(
+                self, work, self._index, self._fail, gives_way=True
+            )
 
     def _show_sums(self, sums: tuple[KindSum, ...]) -> None:
         self._selection = sums

@@ -61,6 +61,12 @@ class ImportPage(Page):
         self.view_model.refresh()
         self.waiting_view_model.refresh()
 
+    @property
+    @override
+    def loads_ahead(self) -> bool:
+        """The history; a preview is made anew with it, which takes too long for nobody to see."""
+        return self.view_model.preview is None
+
     @override
     def begun(self) -> object:
         return self.view_model.begun()

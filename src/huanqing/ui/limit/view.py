@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QShowEvent
 
     from huanqing.domain.day_figures import Cause
     from huanqing.ui.context import UiContext
@@ -135,11 +135,22 @@ class LimitPage(Page):
         self._show_possible()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.view_model.follow_day()
+
+    @override
     def refresh(self) -> None:
         self.view_model.refresh()
         self.account.refresh()
         self._stale_tabs = {WHAT_IF, HEALTH}
         self._load_tab()
+
+    @property
+    @override
+    def loads_ahead(self) -> bool:
+        """The days of the first tab; what else may be shown takes too long for nobody to see."""
+        return self.tabs.currentIndex() == DAYS and not self.view_model.wants_habit
 
     @override
     def menu_title(self) -> str:

@@ -135,6 +135,18 @@ class LimitViewModel(LedgerViewModel):
         if self.wants_habit:
             self._load_habit()
 
+    def follow_day(self) -> None:
+        """Load anew where the day of what is shown has ended, as it may have before a look."""
+
+        def work(_progress: Progress) -> date:
+            return self._service.today()
+
+        def show(today: date) -> None:
+            if self.course is not None and self.course.today != today:
+                self.refresh()
+
+        self._load("day", work, show)
+
     def load_health(self) -> None:
         """Load the factors, which take longer than the days."""
         self._load("health", self._read_health, self._show_health)

@@ -45,6 +45,18 @@ class Page(QWidget):
         """Load what the page shows."""
         raise NotImplementedError
 
+    @property
+    def loads_ahead(self) -> bool:
+        """Whether it loads in the quiet what its next first look would have to wait for."""
+        return False
+
+    def load_ahead(self) -> bool:
+        """Load now, where the page loads ahead and is not shown; return whether it had to."""
+        if not self._is_stale or self.isVisible() or not self.loads_ahead:
+            return False
+        self._reload()
+        return True
+
     def menu_title(self) -> str:
         """Return the title of the page's own menu in the menu bar, "" without one."""
         return ""
