@@ -36,6 +36,9 @@ _FIRST_PROPOSAL = 40
 # The smaller a model, the sooner its tree is done: there cuts come later.
 _FIRST_EFFORT, _FIRST_INSIDE = 30, 15
 _WAIT, _COLUMNS_A_NODE = 50, 20
+# What is neither small nor huge gains by beginning again with what is known by then.
+_MIDDLE = (600, 2500)
+_AGAIN, _LATER = 150, 4
 _ROUNDS, _COLUMNS_A_ROUND = 3, 200
 _MUCH, _LESS = 0.3, 0.1
 _MOST_TRIALS = 3
@@ -86,9 +89,7 @@ class Tree:
 
     def _propose(self) -> None:
         self._next_proposal = self.nodes * 4
-        values = self.search.proposed(self.cost)
-        if values is not None:
-            self.begin_with(values)
+        self.begin_with(self.search.proposed(self.cost))
 
     def limit_to(self, column: int, high: int, most_nodes: int, within: Changes) -> None:
         """Be content with any solution that keeps the column at most ``high``, and these bounds."""
@@ -104,9 +105,9 @@ class Tree:
         if has_cuts:
             self._next_effort = _FIRST_INSIDE
 
-    def begin_with(self, values: list[int]) -> None:
-        """Take the solution, unless there is one as good: nodes were closed by that."""
-        if self.best is None or self._cost_of(values) < self.best:
+    def begin_with(self, values: list[int] | None) -> None:
+        """Take the solution, if any, unless there is one as good: nodes were closed by that."""
+        if values is not None and (self.best is None or self._cost_of(values) < self.best):
             self.best, self.values = self._cost_of(values), values
 
     def _cost_of(self, values: list[int]) -> int:
@@ -142,7 +143,8 @@ class Tree:
     def _begin_again(self) -> bool:
         """Go back to the root with further cuts and a better plan; whether that was all."""
         search = self.search
-        self._next_effort = INFINITE
+        is_middling = _MIDDLE[0] <= search.model.columns < _MIDDLE[1]
+        self._next_effort = max(_AGAIN, self.nodes * _LATER) if is_middling else INFINITE
         self._has_cuts = True
         if self._is_private and self.best is not None:
             narrow_for(search, self.cost, self.best - self.step)
@@ -150,9 +152,7 @@ class Tree:
         values = strengthen(search, self.best, rounds)
         if values is not None and self.values is None:
             # With a plan at hand the search itself finds better ones sooner.
-            near = search.proposed_near(self.cost, values)
-            if near is not None:
-                self.begin_with(near)
+            self.begin_with(search.proposed_near(self.cost, values))
         self._open = [_Node(min(each.bound for each in self._open), 0, {})]
         bounds = self._shrunk(_LESS)
         if bounds is not None:
@@ -202,8 +202,7 @@ class Tree:
         self.search.set_cost(self.cost)
         self.nodes += 1
         values = plunged(self.search, self._open[0].changes, self._is_allowed)
-        if values is not None:
-            self.begin_with(values)
+        self.begin_with(values)
         return values is not None
 
     def _is_enough(self) -> bool:
