@@ -224,6 +224,7 @@ class Tree:
         current: _Node | None = node
         while current is not None:
             if self._is_enough() or self.nodes >= self._next_effort:
+                current.seen = None
                 heapq.heappush(self._open, current)
                 return
             current = self._step(current)
