@@ -20,6 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.bills import LAST_DAY, write_bill
+from huanqing.application.entry_models import EntryQuery
 from huanqing.application.entry_record import EntryRecord
 from huanqing.application.read_models import BillSource
 from huanqing.bootstrap import build
@@ -83,8 +84,7 @@ def measure(ledger: OpenedLedger, days: int) -> None:
     until = LAST_DAY + timedelta(days=days)
     limits = ledger.service.limits
     found = limits.projection(until).days
-    with ledger.unit_of_work() as uow:
-        entries = uow.entries.count()
+    entries = ledger.service.entries.find(EntryQuery()).count or 0
     open_lines = sum(
         bool(line.left_fen)
         for row in ledger.service.statements_on(LAST_DAY, with_lines=True)

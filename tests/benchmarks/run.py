@@ -134,11 +134,16 @@ def import_job(bill: Path, ledger: Path) -> dict[str, float]:
 
 
 def open_job(_bill: Path, ledger: Path) -> dict[str, float]:
-    """Open the ledger and answer the overview."""
+    """Open the ledger and answer the overview, with all modules loaded by an empty one before."""
     from huanqing.bootstrap import build
     from huanqing.cli.program import LedgerRequest
 
     program = build()
+    with tempfile.TemporaryDirectory() as folder:
+        empty = LedgerRequest(Path(folder) / "empty.huanqing", LAST_DAY, break_lock=False)
+        opened = program.create_ledger(empty)
+        opened.service.overview()
+        opened.close()
     begin = time.perf_counter()
     opened = program.open_ledger(LedgerRequest(ledger, LAST_DAY, break_lock=False))
     opened.service.overview()

@@ -69,7 +69,7 @@ def make_overview() -> Overview:
         overdue_fen=0,
         overdue_count=0,
         recent=tuple(make_entry(number) for number in range(1, 11)),
-        entry_count=10,
+        is_empty=False,
         open_questions=0,
         channel_count=1,
     )
@@ -81,7 +81,7 @@ def make_empty_overview() -> Overview:
         owed_fen=0,
         next_due=None,
         recent=(),
-        entry_count=0,
+        is_empty=True,
     )
 
 

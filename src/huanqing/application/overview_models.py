@@ -50,7 +50,8 @@ class Overview(LeanTuple):
     """The first figures of a ledger.
 
     ``next_due`` is the earliest billed statement with something left that is not overdue, else
-    the next unbilled one; ``overdue_fen`` is what is overdue in all.
+    the next unbilled one; ``overdue_fen`` is what is overdue in all. ``is_empty``: without any
+    entry.
     ``unknown_card_limits`` counts the channels without limits. ``unreconciled`` is the newest
     statement of the last 62 days that is out and not locked. ``temporary_limit_ends`` is the
     last day of the temporary limits that end first, ``temporary_limit_fen`` their sum.
@@ -66,7 +67,7 @@ class Overview(LeanTuple):
     overdue_fen: int
     overdue_count: int
     recent: tuple[EntryRow, ...]
-    entry_count: int
+    is_empty: bool
     open_questions: int
     channel_count: int = 0
     unknown_card_limits: int = 0

@@ -113,8 +113,8 @@ class EntryStore(EntryRows, Protocol):
         """Return what opened the debts of these ids, by id; unknown ids are absent."""
         ...
 
-    def count(self) -> int:
-        """Return how many entries the ledger holds."""
+    def is_empty(self) -> bool:
+        """Return whether the ledger holds no entry at all."""
         ...
 
     def has_bounded(self) -> bool:

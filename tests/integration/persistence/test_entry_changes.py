@@ -409,7 +409,7 @@ def test_a_day_that_no_calendar_bears_is_refused(bench: Bench, day: str) -> None
     )
     with pytest.raises(InvalidFieldError):
         bench.service.entries.add(late)
-    assert bench.service.overview().entry_count == 0
+    assert bench.service.overview().is_empty
 
 
 @pytest.mark.parametrize("time", ["10:00", "24:00:00", "1:00:00", "x", "10:00:00.5"])

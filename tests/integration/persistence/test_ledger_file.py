@@ -122,7 +122,7 @@ def test_a_block_without_commit_changes_nothing(bench: Bench) -> None:
         uow.journal.begin("x", {})
         uow.entries.add([EntryRecord(id="p", kind="purchase", day="2026-01-01", amount_fen=1,
                                      periods=1)])  # fmt: skip
-        assert uow.entries.count() == 1
+        assert not uow.entries.is_empty()
     with pytest.raises(ZeroDivisionError):
         fail_after_changes(bench)
     assert tables_of(bench.path, without=()) == before

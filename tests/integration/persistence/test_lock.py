@@ -68,7 +68,7 @@ def test_second_open_names_the_holder_and_leaves_the_lock(bench: Bench) -> None:
 def test_creating_over_an_open_ledger_is_refused(bench: Bench) -> None:
     with pytest.raises(LedgerLockedError):
         create_ledger(bench.path, CLOCK, replace=True)
-    assert bench.service.overview().entry_count == 0
+    assert bench.service.overview().is_empty
 
 
 def test_lock_of_a_program_that_ended_is_broken_only_when_told(tmp_path: Path) -> None:

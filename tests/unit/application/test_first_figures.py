@@ -39,7 +39,7 @@ OVERVIEW = Overview(
     overdue_fen=12,
     overdue_count=1,
     recent=(ENTRY, ENTRY._replace(id="p2")),
-    entry_count=2,
+    is_empty=False,
     open_questions=3,
     channel_count=4,
     unknown_card_limits=5,

@@ -119,7 +119,7 @@ class OverviewViewModel(LedgerViewModel):
 
     def _state_of(self, overview: Overview) -> OverviewState:
         return OverviewState(
-            is_empty=overview.entry_count == 0,
+            is_empty=overview.is_empty,
             limit=self._limit(overview),
             due=self._overdue(overview) if overview.overdue_count else self._due(overview),
             owed=self._owed(overview),
