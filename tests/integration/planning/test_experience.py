@@ -106,6 +106,19 @@ def test_a_like_plan_pays_only_where_the_former_one_did() -> None:
     assert search.minimise(plan.cost({total: 1})).cost == 2
 
 
+def test_there_is_none_where_much_more_must_be_paid_there_than_before() -> None:
+    asked = problem(bill(30_000), channels=(card(per_day_fen=10_000, payments_per_day=9),))
+    terms, plan, ends = merged_model(asked)
+    former = former_of((pay("06-25", 5_000),), asked, terms, ends)
+    budget = Budget(time.monotonic() + 60, lambda: False)
+    search = TierSearch(plan.model.freeze(), plan.branching, budget, plan.rounded_up)
+    used = [each for each in plan.carriers if (each.channel, each.day) in former]
+    assert used
+    search.narrow(used[0].count, 3, 99)
+
+    assert like_former(search, plan, former, plan.cost(plan.timing, -1)) is None
+
+
 def test_there_is_none_where_the_former_plan_cannot_pay_it_all() -> None:
     cards = (card(id="a", per_day_fen=5_000), card(id="b", per_day_fen=5_000))
     asked = replace(problem(bill(19_500), channels=cards), horizon_end=day("06-25"))

@@ -74,5 +74,8 @@ def _within(search: TierSearch, plan: PlanModel, former: Former) -> Limits | Non
                 return None
             found |= dict.fromkeys(closed, (0, 0))
         elif plan.ends is None:
-            found[carrier.count] = (max(low, min(number - 1, high)), min(number + 1, high))
+            pair = max(low, min(number - 1, high)), min(number + 1, high)
+            if pair[0] > pair[1]:
+                return None
+            found[carrier.count] = pair
     return found
