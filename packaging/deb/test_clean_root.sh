@@ -60,6 +60,7 @@ in_root_version() { in_root dpkg --status huanqing | sed -n 's/^Version: //p'; }
 apt_in_root() { in_root apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >>"$out/apt.log"; }
 in_root() { chroot "$clean" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"; }
 as_user() {
+    # This user, and every path given to what runs here, are of the clean root alone.
     chroot --userspec=buyer "$clean" env -i PATH=/usr/bin:/bin LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8 \
         HOME=/home/buyer USER=buyer DISPLAY="${screen:-}" "$@"
 }

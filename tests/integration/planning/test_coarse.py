@@ -16,6 +16,7 @@ from huanqing.infrastructure.planning import solver
 from huanqing.infrastructure.planning.coarse import Refinement, shares_of, splits_of
 from huanqing.infrastructure.planning.cuts import Separator
 from huanqing.infrastructure.planning.flow import solve_flow
+from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, LinearModel
 from huanqing.infrastructure.planning.merge import coarse_ends_of, ends_of, merged
 from huanqing.infrastructure.planning.network import build_model
@@ -199,3 +200,29 @@ def test_a_year_in_little_time_ends_near_the_limit_with_honest_bounds() -> None:
     assert time.monotonic() - began < 6
     assert tuple(plan.bound)[:4] <= tuple(plan.objective)[:4]
     assert plan.payments
+
+
+class Stuck(TierSearch):
+    """A search whose trees end without a solution and without a proof."""
+
+    asked = 0
+
+    def any_solution(self, *_arguments: object, **_named: object) -> Found:
+        self.asked += 1
+        return Found(None, None, 0, 3)
+
+    def proposed(self, *_arguments: object, **_named: object) -> None:
+        return None
+
+
+def test_a_search_that_gets_nowhere_is_not_begun_again_and_again() -> None:
+    terms = terms_of(problem(bill()))
+    plan = build_model(terms, with_counts=True)
+    tiers = TierByTier(terms, plan, endless(), SolveOptions(), -1)
+    stuck = Stuck(plan.model.freeze(), plan.branching, endless())
+    tiers._search = stuck
+
+    outcome = tiers.any_within(0)
+
+    assert (outcome.values, outcome.is_empty) == (None, False)
+    assert stuck.asked == 2

@@ -14,7 +14,7 @@ from benchmarks.wide_problems import wide_problem
 from huanqing.domain.planning.plan import Plan
 from huanqing.domain.planning.problem import Problem
 from huanqing.domain.planning.solver import SolveOptions, Tier
-from huanqing.infrastructure.planning.cuts import Cut, Separator
+from huanqing.infrastructure.planning.cuts import Cut, Separator, _Sum
 from huanqing.infrastructure.planning.flow import solve_flow
 from huanqing.infrastructure.planning.linear_model import SCALE, exact_bound
 from huanqing.infrastructure.planning.lp import LpStatus
@@ -28,6 +28,8 @@ from huanqing.infrastructure.planning.safe_bound import SafeBounds
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 from huanqing.infrastructure.planning.terms import Terms, terms_of
 from huanqing.infrastructure.planning.tiers import joined
+from unit.domain.planning.builders import bill, card
+from unit.domain.planning.builders import problem as problem_with
 
 ROUNDS = 4
 SEEDS = [0, 1, 3, 6, 7, 8, 9, 13, 15, 18]
@@ -197,3 +199,26 @@ def test_odd_problems_have_the_worth_that_another_engine_finds(seed: int) -> Non
 
     if worth is not None and plan.is_proven:
         assert tuple(plan.objective) == worth
+
+
+def test_sums_too_large_for_the_machine_are_not_rounded() -> None:
+    # GIVEN what a separator has seen of a solution with broken payments
+    asked = problem_with(bill(9_500), channels=(card(per_day_fen=4_000),))
+    terms = terms_of(asked)
+    plan = build_model(terms, with_counts=True)
+    model = plan.model.freeze()
+    values = np.zeros(model.columns)
+    values[[each.count for each in plan.carriers]] = 0.3
+    separator = Separator(plan, terms, model)
+    separator.find(model, values, 9)
+    width = len(plan.carriers)
+    none = np.zeros(width, dtype=bool)
+    sevens = np.full(width, 7, dtype=np.int64)
+    # WHEN sums are given to it whose numbers, or products, do not fit into 64 bits
+    small = _Sum(sevens, none, (), 7 * width - 3, none)
+    low = _Sum(sevens, none, (), (1 << 63) + 5, none)
+    high = _Sum(sevens << 59, none, (), 5, none)
+    # THEN no cut is made of these
+    assert len(separator._rounded([0], [small], values)) == 1
+    assert separator._rounded([0, 1], [low, high], values) == []
+    assert len(separator._rounded([0, 1, 2], [low, small, high], values)) == 1

@@ -14,7 +14,7 @@ import numpy as np
 
 from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.intervals import Intervals
-from huanqing.infrastructure.planning.linear_model import UNIT
+from huanqing.infrastructure.planning.linear_model import INFINITE, UNIT
 from huanqing.infrastructure.planning.plan_model import ABSENT
 
 if TYPE_CHECKING:
@@ -219,7 +219,9 @@ class Separator:
                 yield _Sum(counts, np.zeros_like(used), (), -level, spent & used)
 
     def _rounded(self, owners: list[int], sums: list[_Sum], values: Floats) -> list[Cut]:
-        """Return the best two cuts of each owner's sums."""
+        """Return the best two cuts of each owner's sums, as far as their numbers fit."""
+        fit = [place for place, each in enumerate(sums) if self._fits(each)]
+        owners, sums = [owners[place] for place in fit], [sums[place] for place in fit]
         if not sums:
             return []
         counts = np.stack([each.counts for each in sums])
@@ -253,6 +255,12 @@ class Separator:
                     best,
                 )
         return [cut for best in taken.values() for cut in best]
+
+    def _fits(self, given: _Sum) -> bool:
+        """Whether all that rounding computes of the sum stays within 64 bits."""
+        largest = int(np.max(np.abs(given.counts), initial=0))
+        most = int(np.max(self._most, initial=1))
+        return abs(given.low) + largest * most * len(given.counts) < INFINITE
 
     def _apart(self, sums: list[_Sum], values: Floats) -> tuple[Floats, Floats]:
         """Return what is not rounded: what it comes to now, and in how many columns."""

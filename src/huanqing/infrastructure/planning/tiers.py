@@ -153,13 +153,17 @@ class TierByTier:
         high, most_nodes = search.model.col_high[column], _FIRST_NODES
         while outcome.values is None and not outcome.is_empty and not search.budget.is_over():
             # Where one way leads astray, another may not.
+            is_stuck = True
             for guide in guides:
                 found = search.any_solution(guide, column, high, most_nodes)
+                is_stuck = is_stuck and found.nodes < most_nodes
                 outcome.values = found.values
                 outcome.is_empty = found.values is None and found.bound is None
                 if outcome.values is not None or outcome.is_empty:
                     return
             outcome.values = search.proposed(plan.cost({column: 1}), high, seconds=_LONG)
+            if is_stuck:
+                return
             most_nodes *= _MORE_NODES
 
     def _minimise(self, tier: Tier, column: int | None, known: dict[Tier, int]) -> bool:
@@ -238,7 +242,9 @@ class TierByTier:
         while best is None or best[column] > least:
             values = search.strengthened(cost, least)
             _, bound = search.relax(cost)
-            before, least = least, max(least, -(-bound.value // step) * step) if bound else least
+            before = least
+            if bound is not None:
+                least = max(least, -(-bound.value // step) * step)
             if least == before:
                 near = None if values is None else search.proposed_near(cost, values)
                 return _better(best, near, column), least
