@@ -244,6 +244,11 @@ def propose(
 
     highs.cbMipInterrupt.subscribe(stop)
     highs.run()
+    if highs.getModelStatus() in _LOST and not is_over():
+        # HiGHS drops what it found where that is not as exact as was asked for.
+        highs.setOptionValue("mip_feasibility_tolerance", _COARSE)
+        highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
+        highs.run()
     highs.cbMipInterrupt.unsubscribe(stop)
     if not highs.getSolution().value_valid:
         return None
