@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+import numpy as np
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
     Key = tuple[str, int, int]
     Gains = Mapping[tuple[str, int, int, bool], tuple[float, int]]
 
 _RELIABLE = 2
 _LEAST = 1e-6
+_WHOLE = 1e-6
 _UNKNOWN = 1.0
 
 
@@ -81,7 +89,31 @@ class PseudoCosts:
             self._up[column].mean(usual) * (1.0 - fraction),
         )
 
+    def ranked(self, branching: Iterable[Ints], values: Floats) -> list[tuple[int, float]]:
+        """Return the broken counts of those to branch on with their values, the best first."""
+        found: list[tuple[int, float]] = []
+        for columns in branching:
+            some = values[columns]
+            broken = np.flatnonzero(np.abs(some - np.rint(some)) > _WHOLE)
+            found += [(int(columns[each]), float(some[each])) for each in broken]
+        found.sort(key=lambda each: -self.score(each[0], each[1] - math.floor(each[1])))
+        return found
+
 
 def product(down: float, up: float) -> float:
     """Return one number for what both sides bring."""
     return max(down, _LEAST) * max(up, _LEAST)
+
+
+def broken_of(
+    branching: Iterable[Ints], values: Floats, *, is_first: bool
+) -> tuple[int, float] | None:
+    """Return the first or the least whole count of the first columns that have a broken one."""
+    for columns in branching:
+        some = values[columns]
+        distance = np.abs(some - np.rint(some))
+        broken = np.flatnonzero(distance > _WHOLE)
+        if len(broken):
+            place = int(broken[0]) if is_first else int(np.argmax(distance))
+            return int(columns[place]), float(some[place])
+    return None

@@ -10,6 +10,7 @@ import numpy as np
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, FrozenModel
 from huanqing.infrastructure.planning.lp import LpStatus
+from huanqing.infrastructure.planning.nearby import within_one
 from huanqing.infrastructure.planning.relaxation import Budget, Relaxation
 from huanqing.infrastructure.planning.strengthen import strengthen
 from huanqing.infrastructure.planning.tree import Tree
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _ROUNDS, _CUTS_A_ROUND = 6, 25
 _LEAST_GAIN = 1e-5
 _IDLE_ROUNDS = 1
-_TINY = 1e-6
 _MOST_SECONDS = 1.0
 
 
@@ -61,11 +61,13 @@ class TierSearch(Relaxation):
 
         ``step`` divides every cost; ``at_least`` is known of every solution; after
         ``most_blind`` nodes without any solution the search is given up, after ``most_nodes``
-        with one. ``costs`` know already what branching brings, and learn more of it.
+        with one. ``costs`` know already what branching brings, and learn more of it; a search
+        with them is meant to go to its end, and has HiGHS look for better ones when that is far.
         """
         run = Tree(self, cost, step, at_least)
         run.most_blind, run.most_nodes = most_blind, most_nodes
         run.costs = costs or run.costs
+        run.looks_around = costs is not None
         if start is not None:
             run.begin_with(start)
         return run.run()
@@ -104,14 +106,7 @@ class TierSearch(Relaxation):
         answer, _ = self.relax(guide, {column: (low, high)})
         if answer.status is not LpStatus.OPTIMAL or self.budget.is_over():
             return None
-        limits = {}
-        for count in counts:
-            value = float(answer.values[count])
-            is_used = value > _TINY
-            limits[count] = (
-                max(0, math.floor(value + _TINY) - 1),
-                math.ceil(value - _TINY) + is_used,
-            )
+        limits = within_one(answer.values, counts)
         return self.proposed(cost, high, limits, _MOST_SECONDS)
 
     def tighten(self, cost: list[int]) -> None:

@@ -16,8 +16,9 @@ import numpy as np
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, compacted
 from huanqing.infrastructure.planning.lp import LpStatus
+from huanqing.infrastructure.planning.nearby import better_ones
 from huanqing.infrastructure.planning.plunging import plunged
-from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts, product
+from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts, broken_of, product
 from huanqing.infrastructure.planning.relaxation import Relaxation, is_solution, rounded
 from huanqing.infrastructure.planning.strengthen import narrow_for, shrunk, strengthen
 
@@ -36,9 +37,12 @@ _FIRST_PROPOSAL = 40
 # The smaller a model, the sooner its tree is done: there cuts come later.
 _FIRST_EFFORT, _FIRST_INSIDE = 30, 15
 _WAIT, _COLUMNS_A_NODE = 50, 20
-# What is neither small nor huge gains by beginning again with what is known by then.
-_MIDDLE = (600, 2500)
+# What is large gains by beginning again with what is known by then.
+_LARGE, _HUGE = 600, 2500
 _AGAIN, _LATER = 150, 4
+_MANY_NODES = 580
+_SHORT, _LONG = 0.5, 4.0
+"""How many seconds one look for better plans may take, in a model that is large or huge."""
 _ROUNDS, _COLUMNS_A_ROUND = 3, 200
 _MUCH, _LESS = 0.3, 0.1
 _MOST_TRIALS = 3
@@ -86,6 +90,8 @@ class Tree:
         self.most_nodes = INFINITE
         """How many nodes to search where there is one."""
         self.costs = PseudoCosts()
+        self.looks_around = False
+        """Whether a long search is interrupted to look for better plans."""
 
     def _propose(self) -> None:
         self._next_proposal = self.nodes * 4
@@ -143,21 +149,31 @@ class Tree:
     def _begin_again(self) -> bool:
         """Go back to the root with further cuts and a better plan; whether that was all."""
         search = self.search
-        is_middling = _MIDDLE[0] <= search.model.columns < _MIDDLE[1]
-        self._next_effort = max(_AGAIN, self.nodes * _LATER) if is_middling else INFINITE
+        is_large = search.model.columns >= _LARGE
+        self._next_effort = max(_AGAIN, self.nodes * _LATER) if is_large else INFINITE
         self._has_cuts = True
         if self._is_private and self.best is not None:
             narrow_for(search, self.cost, self.best - self.step)
         rounds = _ROUNDS + search.model.columns // _COLUMNS_A_ROUND
         values = strengthen(search, self.best, rounds)
-        if values is not None and self.values is None:
-            # With a plan at hand the search itself finds better ones sooner.
-            self.begin_with(search.proposed_near(self.cost, values))
+        if values is not None:
+            self._look_around(values)
         self._open = [_Node(min(each.bound for each in self._open), 0, {})]
         bounds = self._shrunk(_LESS)
         if bounds is not None:
             self._go_on_smaller(bounds)
         return bounds is not None
+
+    def _look_around(self, values: Floats) -> None:
+        """Have HiGHS look for plans near the relaxation's values, where that is worth its time."""
+        is_huge = self.search.model.columns >= _HUGE
+        if self.looks_around and (is_huge or self.nodes >= _MANY_NODES):
+            seconds = _LONG if is_huge else _SHORT
+            for found in better_ones(self.search, self.cost, values, self.values, seconds):
+                self.begin_with(found)
+        elif self.values is None:
+            # With a plan at hand the search itself finds better ones sooner.
+            self.begin_with(self.search.proposed_near(self.cost, values))
 
     def _shrunk(self, share: float = _MUCH) -> Pairs | None:
         """Return the columns' bounds for anything better, where that fixes so many of them."""
@@ -181,6 +197,7 @@ class Tree:
         inner.most_nodes = max(0, self.most_nodes - self.nodes)
         inner.become_private(has_cuts=self._has_cuts)
         inner.costs = self.costs.within(small.kept)
+        inner.looks_around = self.looks_around
         found = inner.run()
         self.nodes += found.nodes
         self._open.clear()
@@ -242,7 +259,8 @@ class Tree:
         bound = max(node.bound, -(-math.ceil(proven) // self.step) * self.step)
         if self._is_closed(bound) or self._is_solved(answer, bound):
             return None
-        chosen = self._fraction(answer)
+        # Where any plan will do, what comes early decides whether there is one.
+        chosen = broken_of(self.search.branching, answer.values, is_first=self._limit is not None)
         if chosen is None:
             self._settle(answer, node, bound)
             return None
@@ -267,7 +285,7 @@ class Tree:
         """Branch on the count that raises the bound most; return the child to go on with."""
         best: tuple[float, list[_Node]] | None = None
         tried = 0
-        for column, value in self._candidates(answer):
+        for column, value in self.costs.ranked(self.search.branching, answer.values):
             if best is not None and tried >= _MOST_TRIALS:
                 break
             fraction = value - math.floor(value)
@@ -290,16 +308,6 @@ class Tree:
         for each in children[1:]:
             heapq.heappush(self._open, each)
         return children[0] if children else None
-
-    def _candidates(self, answer: LpAnswer) -> list[tuple[int, float]]:
-        """Return the broken counts, the most promising first."""
-        found = []
-        for columns in self.search.branching:
-            values = answer.values[columns]
-            broken = np.flatnonzero(np.abs(values - np.rint(values)) > _WHOLE)
-            found += [(int(columns[each]), float(values[each])) for each in broken]
-        found.sort(key=lambda each: -self.costs.score(each[0], each[1] - math.floor(each[1])))
-        return found
 
     def _tried(
         self, node: _Node, proven: float, bound: int, column: int, value: float
@@ -342,20 +350,6 @@ class Tree:
         # Any solution will do: what was left last is nearest to one.
         heapq.heappush(self._open, _Node(-INFINITE, -self._number, second))
         return _Node(bound, -self._number - 1, first)
-
-    def _fraction(self, answer: LpAnswer) -> tuple[int, float] | None:
-        """Return the count to branch on: the least whole, or the first when any will do.
-
-        What comes early decides whether there is a plan; what is least whole, how good.
-        """
-        for columns in self.search.branching:
-            values = answer.values[columns]
-            distance = np.abs(values - np.rint(values))
-            broken = np.flatnonzero(distance > _WHOLE)
-            if len(broken):
-                place = int(broken[0]) if self._limit is not None else int(np.argmax(distance))
-                return int(columns[place]), float(values[place])
-        return None
 
     def _settle(self, answer: LpAnswer, node: _Node, bound: int) -> None:
         """Close a node whose counts are whole, or leave open what it cannot prove."""
