@@ -40,7 +40,7 @@ _WAIT, _COLUMNS_A_NODE = 50, 20
 # What is large gains by beginning again with what is known by then.
 _LARGE, _HUGE = 600, 2500
 _AGAIN, _LATER = 150, 4
-_MANY_NODES = 580
+_MANY_NODES, _MUCH_TO_GAIN = 580, 0.025
 _SHORT, _LONG = 0.5, 4.0
 """How many seconds one look for better plans may take, in a model that is large or huge."""
 _ROUNDS, _COLUMNS_A_ROUND = 3, 200
@@ -167,13 +167,19 @@ class Tree:
     def _look_around(self, values: Floats) -> None:
         """Have HiGHS look for plans near the relaxation's values, where that is worth its time."""
         is_huge = self.search.model.columns >= _HUGE
-        if self.looks_around and (is_huge or self.nodes >= _MANY_NODES):
+        is_long = is_huge or self.nodes >= _MANY_NODES
+        if self.looks_around and is_long and self._may_gain(_MUCH_TO_GAIN):
             seconds = _LONG if is_huge else _SHORT
             for found in better_ones(self.search, self.cost, values, self.values, seconds):
                 self.begin_with(found)
         elif self.values is None:
             # With a plan at hand the search itself finds better ones sooner.
             self.begin_with(self.search.proposed_near(self.cost, values))
+
+    def _may_gain(self, share: float) -> bool:
+        """Whether the best plan may be better by so great a share of what the one at hand costs."""
+        least = min(each.bound for each in self._open)
+        return self.best is None or self.best - least > share * abs(self.best)
 
     def _shrunk(self, share: float = _MUCH) -> Pairs | None:
         """Return the columns' bounds for anything better, where that fixes so many of them."""
