@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,23 @@ def build() -> Program:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    _keep_to_one_thread()
     return run(build(), sys.argv[1:] if arguments is None else arguments)
 
 
 def main_window() -> int:
     """Open the window; the entry point without a console."""
+    _keep_to_one_thread()
     return run(build(), ["open", *sys.argv[1:]])
+
+
+def _keep_to_one_thread() -> None:
+    """Have numpy's BLAS work in the thread that asks, unless the user says otherwise.
+
+    Its helpers wait for work by spinning, which takes the window's processor from it and gains
+    nothing for products as small as ours. It is read when numpy is loaded.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _clock(today: date | None) -> SystemClock | FixedClock:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import statistics
 import sys
 import time
@@ -23,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+# As the program sets it when it starts.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from benchmarks.plan_problems import SIZES, changed, problem_of
 from benchmarks.straight_milp import straight_worth
