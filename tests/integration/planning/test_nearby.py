@@ -12,7 +12,7 @@ from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.flow import solve_flow
 from huanqing.infrastructure.planning.linear_model import INFINITE
 from huanqing.infrastructure.planning.merge import ends_of
-from huanqing.infrastructure.planning.nearby import better_ones, between, within_one
+from huanqing.infrastructure.planning.nearby import between, within_one
 from huanqing.infrastructure.planning.network import build_model
 from huanqing.infrastructure.planning.plan_model import PlanModel
 from huanqing.infrastructure.planning.relaxation import Budget, is_solution
@@ -69,7 +69,10 @@ def test_what_is_found_nearby_keeps_every_row_and_betters_a_poor_plan(seed: int)
     answer, bound = search.relax(late)
     assert bound is not None
 
-    found = list(better_ones(search, late, answer.values, poor, seconds=5.0))
+    counts = search.branching[-1].tolist()
+    near = within_one(answer.values, counts), between(answer.values, poor, counts)
+    asked = [search.proposed(late, limits=limits, seconds=5.0) for limits in near]
+    found = [each for each in asked if each is not None]
 
     assert found
     assert all(is_solution(search.model, each) for each in found)

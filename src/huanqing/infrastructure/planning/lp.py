@@ -244,7 +244,7 @@ def propose(
 
     highs.cbMipInterrupt.subscribe(stop)
     highs.run()
-    if highs.getModelStatus() in _LOST and not is_over():
+    if model.columns < _LARGE and highs.getModelStatus() in _LOST and not is_over():
         # HiGHS drops what it found where that is not as exact as was asked for.
         highs.setOptionValue("mip_feasibility_tolerance", _COARSE)
         highs.setOptionValue("time_limit", highs.getRunTime() + seconds)

@@ -1,7 +1,4 @@
-"""Where good plans are likely to be: near the relaxation, and where it agrees with a plan.
-
-HiGHS looks there; what it finds counts when it keeps every row exactly, and proves nothing.
-"""
+"""Where good plans are likely to be: near the relaxation, and where it agrees with a plan."""
 
 from __future__ import annotations
 
@@ -9,37 +6,16 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import numpy as np
     from numpy.typing import NDArray
-
-    from huanqing.infrastructure.planning.relaxation import Relaxation
 
     Floats = NDArray[np.float64]
     Limits = dict[int, tuple[int, int]]
 
 _TINY = 1e-6
 _ALIKE = 0.1
-
-
-def better_ones(
-    search: Relaxation, cost: list[int], values: Floats, known: list[int] | None, seconds: float
-) -> Iterator[list[int]]:
-    """Yield solutions that may be better than the known one, each after so long at the most.
-
-    ``values`` are those of the relaxation.
-    """
-    counts = search.branching[-1].tolist()
-    found = search.proposed(cost, limits=within_one(values, counts), seconds=seconds)
-    if found is not None:
-        yield found
-    both = [each for each in (known, found) if each is not None]
-    if both and not search.budget.is_over():
-        best = min(both, key=lambda each: sum(c * v for c, v in zip(cost, each, strict=True) if c))
-        found = search.proposed(cost, limits=between(values, best, counts), seconds=seconds)
-        if found is not None:
-            yield found
 
 
 def within_one(values: Floats, counts: Iterable[int]) -> Limits:

@@ -16,7 +16,7 @@ import numpy as np
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, compacted
 from huanqing.infrastructure.planning.lp import LpStatus
-from huanqing.infrastructure.planning.nearby import better_ones
+from huanqing.infrastructure.planning.nearby import between, within_one
 from huanqing.infrastructure.planning.plunging import plunged
 from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts, broken_of, product
 from huanqing.infrastructure.planning.relaxation import Relaxation, is_solution, rounded
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Changes = dict[int, tuple[int, int]]
 
-_WHOLE = 1e-6
 _HALF = 0.5
 _FIRST_PROPOSAL = 40
 # The smaller a model, the sooner its tree is done: there cuts come later.
@@ -134,8 +133,7 @@ class Tree:
                 heapq.heappush(self._open, node)
                 break
             had = self.values
-            is_blind = self.best is None and self._limit is None
-            if is_blind and self.nodes >= self._next_proposal:
+            if self.best is None and self._limit is None and self.nodes >= self._next_proposal:
                 self._propose()
             self._dive(node)
             if self.values is not had and self._open:
@@ -166,20 +164,22 @@ class Tree:
 
     def _look_around(self, values: Floats) -> None:
         """Have HiGHS look for plans near the relaxation's values, where that is worth its time."""
-        is_huge = self.search.model.columns >= _HUGE
-        is_long = is_huge or self.nodes >= _MANY_NODES
-        if self.looks_around and is_long and self._may_gain(_MUCH_TO_GAIN):
+        search, is_huge = self.search, self.search.model.columns >= _HUGE
+        if self.looks_around and (is_huge or self.nodes >= _MANY_NODES) and self._may_gain_much():
             seconds = _LONG if is_huge else _SHORT
-            for found in better_ones(self.search, self.cost, values, self.values, seconds):
-                self.begin_with(found)
+            counts = search.branching[-1].tolist()
+            limits = within_one(values, counts)
+            self.begin_with(search.proposed(self.cost, limits=limits, seconds=seconds))
+            if self.values is not None:
+                limits = between(values, self.values, counts)
+                self.begin_with(search.proposed(self.cost, limits=limits, seconds=seconds))
         elif self.values is None:
             # With a plan at hand the search itself finds better ones sooner.
-            self.begin_with(self.search.proposed_near(self.cost, values))
+            self.begin_with(search.proposed_near(self.cost, values))
 
-    def _may_gain(self, share: float) -> bool:
-        """Whether the best plan may be better by so great a share of what the one at hand costs."""
+    def _may_gain_much(self) -> bool:
         least = min(each.bound for each in self._open)
-        return self.best is None or self.best - least > share * abs(self.best)
+        return self.best is None or self.best - least > _MUCH_TO_GAIN * abs(self.best)
 
     def _shrunk(self, share: float = _MUCH) -> Pairs | None:
         """Return the columns' bounds for anything better, where that fixes so many of them."""
