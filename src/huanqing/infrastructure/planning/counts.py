@@ -36,7 +36,8 @@ def add_totals(plan: PlanModel, terms: Terms, days: list[int]) -> None:
     """Add the sums of the counts up to the days given, their least values, and the fees."""
     places = list(range(len(terms.channels)))
     total = _cumulate(plan, days, ("N", ABSENT), places)
-    needs = _needs(plan, terms, days)
+    sums = needs_by_day(plan, terms)
+    needs = [sums[day] for day in days]
     for column, least in zip(total, _least_counts(terms, days, needs), strict=True):
         plan.model.col_low[column] = min(least, plan.model.col_high[column])
     alone = [
@@ -47,14 +48,13 @@ def add_totals(plan: PlanModel, terms: Terms, days: list[int]) -> None:
         plan.branching.insert(0, [_add_fee_total(plan, terms)])
 
 
-def _needs(plan: PlanModel, terms: Terms, days: list[int]) -> list[int]:
+def needs_by_day(plan: PlanModel, terms: Terms) -> list[int]:
     """Return what must have been paid by each day, whatever the plan."""
     needed = [0] * terms.days
     for place, group in enumerate(terms.groups):
         last = max(plan.draw_days(terms, place), default=0)
         needed[last] += group.amount - plan.most_left(place)
-    sums = list(accumulate(needed))
-    return [sums[day] for day in days]
+    return list(accumulate(needed))
 
 
 def _least_counts(terms: Terms, days: list[int], needs: list[int]) -> list[int]:

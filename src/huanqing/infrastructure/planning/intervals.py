@@ -36,7 +36,7 @@ class Intervals:
         """Read the days off the model; ``needs``: what must be paid by the end of each day."""
         days = sorted(day for name, place, day in plan.columns if (name, place) == ("N", -1))
         self._columns = [plan.columns["N", -1, day] for day in days]
-        possible = _possible(plan, terms)
+        possible = possible_by_day(plan, terms)
         before = np.array([0, *(possible[day] for day in days)], dtype=np.int64)
         needed = np.array([needs[day] for day in days], dtype=np.int64)
         missing = np.maximum(needed[None, :] - before[:-1, None], _inside(plan, terms, days))
@@ -79,7 +79,7 @@ def _inside(plan: PlanModel, terms: Terms, days: list[int]) -> Ints:
     return np.cumsum(np.cumsum(found[::-1], axis=0)[::-1], axis=1)
 
 
-def _possible(plan: PlanModel, terms: Terms) -> list[int]:
+def possible_by_day(plan: PlanModel, terms: Terms) -> list[int]:
     """Return the most that can have been paid by the end of each day."""
     high = plan.model.col_high
     moved = [[0] * terms.days for _ in terms.cash]
