@@ -11,6 +11,7 @@ from benchmarks.plan_problems import problem_of
 from huanqing.domain.planning.solver import Tier
 from huanqing.infrastructure.planning.flow import solve_flow
 from huanqing.infrastructure.planning.linear_model import INFINITE
+from huanqing.infrastructure.planning.manner import Manner
 from huanqing.infrastructure.planning.merge import ends_of
 from huanqing.infrastructure.planning.nearby import between, within_one
 from huanqing.infrastructure.planning.network import build_model
@@ -91,7 +92,8 @@ def test_a_search_that_takes_long_is_interrupted_to_look_for_better_plans() -> N
         early, late = (plan.cost(plan.timing, sign) for sign in (1, -1))
         run = Tree(search, late, 1, -INFINITE)
         run.begin_with(search.any_solution(early, total, fewest, 400).values)
-        run.looks_around, run.nodes, run.most_nodes = looks_around, LONG, LONG + 1
+        run.nodes = LONG
+        run.manner = Manner(most_nodes=LONG + 1, looks_around=looks_around)
         costs[looks_around] = run.run().cost
 
     known, better = costs[False], costs[True]

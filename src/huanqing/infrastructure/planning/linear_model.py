@@ -281,6 +281,8 @@ class Compacted:
     kept: list[int]
     fixed: list[int]
     """The value of every column of the whole model, 0 for those kept."""
+    is_possible: bool
+    """Whether the rows that only fixed columns are in are kept."""
 
     def whole(self, values: list[int]) -> list[int]:
         """Return the values of all columns of the whole model."""
@@ -326,7 +328,11 @@ def compacted(model: FrozenModel, bounds: list[tuple[int, int]]) -> Compacted:
         ],
     )
     frozen.first_added = int(np.searchsorted(rows, model.first_added))
-    return Compacted(frozen, kept, fixed)
+    is_possible = all(low <= high for low, high in pairs) and all(
+        model.row_low[row] <= moved[row] <= model.row_high[row]
+        for row in set(range(model.rows)).difference(row_list)
+    )
+    return Compacted(frozen, kept, fixed, is_possible)
 
 
 def _shifted(side: int, by: int) -> int:

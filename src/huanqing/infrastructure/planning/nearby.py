@@ -6,10 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from huanqing.infrastructure.planning.relaxation import Relaxation
 
     Floats = NDArray[np.float64]
     Limits = dict[int, tuple[int, int]]
@@ -45,3 +47,16 @@ def between(values: Floats, known: list[int], counts: Iterable[int]) -> Limits:
             low, high = max(0, math.floor(value) - 1), math.ceil(value) + 1
             limits[column] = (min(low, number), max(high, number))
     return limits
+
+
+def proposals(
+    search: Relaxation, cost: list[int], values: Floats, known: list[int] | None, seconds: float
+) -> Iterator[list[int] | None]:
+    """Yield what HiGHS finds near the relaxation, then between that and the best that is known."""
+    counts = search.branching[-1].tolist()
+    found = search.proposed(cost, limits=within_one(values, counts), seconds=seconds)
+    yield found
+    known = found or known
+    if known is not None:
+        limits = between(values, known, counts)
+        yield search.proposed(cost, limits=limits, seconds=seconds)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from huanqing.infrastructure.planning.linear_model import FrozenModel
+
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
     Key = tuple[str, int, int]
@@ -105,15 +107,25 @@ def product(down: float, up: float) -> float:
     return max(down, _LEAST) * max(up, _LEAST)
 
 
-def broken_of(
-    branching: Iterable[Ints], values: Floats, *, is_first: bool
-) -> tuple[int, float] | None:
-    """Return the first or the least whole count of the first columns that have a broken one."""
+def broken_of(branching: Iterable[Ints], values: Floats) -> tuple[int, float] | None:
+    """Return the first broken count of the first columns that have one."""
     for columns in branching:
         some = values[columns]
-        distance = np.abs(some - np.rint(some))
-        broken = np.flatnonzero(distance > _WHOLE)
+        broken = np.flatnonzero(np.abs(some - np.rint(some)) > _WHOLE)
         if len(broken):
-            place = int(broken[0]) if is_first else int(np.argmax(distance))
-            return int(columns[place]), float(some[place])
+            return int(columns[broken[0]]), float(some[broken[0]])
     return None
+
+
+def nearly_whole(
+    model: FrozenModel, changes: Mapping[int, tuple[int, int]], values: Floats
+) -> tuple[int, int, int] | None:
+    """Return the open count that is farthest from whole, if only by a trace, and its bounds."""
+    best: tuple[float, int, int, int] | None = None
+    for column in np.flatnonzero(model.is_count).tolist():
+        low, high = changes.get(column, (model.col_low[column], model.col_high[column]))
+        value = float(values[column])
+        found = (abs(value - round(value)), column, low, high)
+        if low < high and (best is None or found > best):
+            best = found
+    return None if best is None else best[1:]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from huanqing.infrastructure.planning.any_tree import AnyTree
 from huanqing.infrastructure.planning.found import Found
-from huanqing.infrastructure.planning.linear_model import INFINITE, FrozenModel
+from huanqing.infrastructure.planning.linear_model import INFINITE, FrozenModel, compacted
 from huanqing.infrastructure.planning.lp import LpStatus
+from huanqing.infrastructure.planning.manner import Manner
 from huanqing.infrastructure.planning.nearby import within_one
 from huanqing.infrastructure.planning.relaxation import Budget, Relaxation
 from huanqing.infrastructure.planning.strengthen import strengthen
@@ -53,24 +55,49 @@ class TierSearch(Relaxation):
         step: int = 1,
         at_least: int = -INFINITE,
         start: list[int] | None = None,
-        most_blind: int = INFINITE,
-        most_nodes: int = INFINITE,
+        manner: Manner | None = None,
         costs: PseudoCosts | None = None,
     ) -> Found:
         """Return the best solution; ``start`` is one to begin with.
 
-        ``step`` divides every cost; ``at_least`` is known of every solution; after
-        ``most_blind`` nodes without any solution the search is given up, after ``most_nodes``
-        with one. ``costs`` know already what branching brings, and learn more of it; a search
-        with them is meant to go to its end, and has HiGHS look for better ones when that is far.
+        ``step`` divides every cost; ``at_least`` is known of every solution. ``costs`` know
+        already what branching brings, and learn more of it.
         """
         run = Tree(self, cost, step, at_least)
-        run.most_blind, run.most_nodes = most_blind, most_nodes
+        run.manner = manner or run.manner
         run.costs = costs or run.costs
-        run.looks_around = costs is not None
         if start is not None:
             run.begin_with(start)
         return run.run()
+
+    def minimise_within(
+        self,
+        bounds: list[tuple[int, int]],
+        cost: list[int],
+        limits: tuple[int, int],
+        most_nodes: int,
+        costs: PseudoCosts,
+    ) -> Found:
+        """Return the first solution of a cost within the limits, or the proof of none.
+
+        ``bounds`` narrow the columns for this once, to a model of its own. Where nothing in
+        them is cheap enough, the ``bound`` is above the limits.
+        """
+        least, most = limits
+        small = compacted(self.model, bounds)
+        if not small.is_possible:
+            return Found(None, None, most + 1, 0)
+        offset = sum(c * v for c, v in zip(cost, small.fixed, strict=True) if v)
+        inner_cost = [cost[column] for column in small.kept]
+        run = Tree(self.within(small), inner_cost, 1, least - offset, most + 1 - offset)
+        run.become_private(has_cuts=False)
+        run.costs = costs.within(small.kept)
+        run.manner = Manner(most_nodes=most_nodes, is_first_enough=True)
+        found = run.run()
+        bound = most + 1 if found.bound is None else found.bound + offset
+        if found.values is None or found.cost is None:
+            return Found(None, None, bound, found.nodes)
+        return Found(found.cost + offset, small.whole(found.values), bound, found.nodes)
 
     def any_solution(
         self,
@@ -85,8 +112,7 @@ class TierSearch(Relaxation):
         ``within`` narrows further columns for this once. Without a solution, ``bound`` is None
         where it is proven that there is none.
         """
-        run = Tree(self, guide, 1, -INFINITE)
-        run.limit_to(column, high, most_nodes, within or {})
+        run = AnyTree(self, guide, (column, high), within or {}, most_nodes)
         if not run.plunge():
             return run.run()
         return Found(run.best, run.values, -INFINITE, run.nodes)

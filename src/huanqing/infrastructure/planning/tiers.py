@@ -10,8 +10,10 @@ from huanqing.infrastructure.planning.cuts import Separator
 from huanqing.infrastructure.planning.former import like_former
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE
+from huanqing.infrastructure.planning.manner import Manner
 from huanqing.infrastructure.planning.outcome import Outcome
 from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts
+from huanqing.infrastructure.planning.pursuit import Pursuit, is_apt
 from huanqing.infrastructure.planning.search import TierSearch
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from huanqing.domain.planning.solver import SolveOptions
     from huanqing.infrastructure.planning.coarse import Refinement
     from huanqing.infrastructure.planning.former import Former
+    from huanqing.infrastructure.planning.manner import Pursue
     from huanqing.infrastructure.planning.plan_model import PlanModel
     from huanqing.infrastructure.planning.relaxation import Budget
     from huanqing.infrastructure.planning.terms import Terms
@@ -34,6 +37,7 @@ _SHORT, _LONG = 0.2, 2.0
 """How many seconds to ask for a better solution where there is one, before and after a trial."""
 _MOST_BLIND = 200
 _FIRST_NODES, _MORE_NODES = 400, 4
+_SHARE_OF_PURSUIT = 0.4
 
 
 def joined(known: dict[Tier, int], found: dict[Tier, int]) -> dict[Tier, int]:
@@ -219,7 +223,7 @@ class TierByTier:
             best = search.proposed(cost, least)
         if best is None or search.model.columns < _LARGE:
             return search.minimise(cost, step, least, best)
-        found = search.minimise(cost, step, least, best, most_nodes=_FEW_NODES)
+        found = search.minimise(cost, step, least, best, Manner(most_nodes=_FEW_NODES))
         if found.is_proven or found.bound is None or search.budget.is_over():
             return found
         least = max(least, found.bound)
@@ -301,10 +305,25 @@ class TierByTier:
         costs, experience = PseudoCosts(), self._options.experience
         if experience is not None:
             costs.recall(experience.gains, self._plan.columns)
-        found = search.minimise(cost, 1, -INFINITE, start, most_blind, costs=costs)
+        manner = Manner(
+            most_blind=most_blind, looks_around=True, pursue=self._pursue_late_days(cost, costs)
+        )
+        found = search.minimise(cost, 1, -INFINITE, start, manner, costs)
         if experience is not None:
             experience.gains = costs.told(self._plan.columns)
         return found
+
+    def _pursue_late_days(self, cost: list[int], costs: PseudoCosts) -> Pursue | None:
+        """Return what else to try for plans of late days, if it can be tried."""
+        plan, search = self._plan, self._search
+        if self._timing_sign > 0 or not is_apt(plan, self._terms, search.model):
+            return None
+
+        def pursue(best: int, least: int) -> Found:
+            budget = search.budget.part(_SHARE_OF_PURSUIT)
+            return Pursuit(search, plan, self._terms, cost, costs, budget).run(best, least)
+
+        return pursue
 
     def _is_as_known(self, known: dict[Tier, int], tier: Tier) -> bool:
         earlier = [each for each in Tier if each < tier]

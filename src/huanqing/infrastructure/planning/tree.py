@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +16,14 @@ import numpy as np
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE, compacted
 from huanqing.infrastructure.planning.lp import LpStatus
-from huanqing.infrastructure.planning.nearby import between, within_one
-from huanqing.infrastructure.planning.plunging import plunged
-from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts, broken_of, product
+from huanqing.infrastructure.planning.manner import Manner
+from huanqing.infrastructure.planning.nearby import proposals
+from huanqing.infrastructure.planning.pseudo_costs import (
+    PseudoCosts,
+    broken_of,
+    nearly_whole,
+    product,
+)
 from huanqing.infrastructure.planning.relaxation import Relaxation, is_solution, rounded
 from huanqing.infrastructure.planning.strengthen import narrow_for, shrunk, strengthen
 
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Changes = dict[int, tuple[int, int]]
 
-_HALF = 0.5
 _FIRST_PROPOSAL = 40
 # The smaller a model, the sooner its tree is done: there cuts come later.
 _FIRST_EFFORT, _FIRST_INSIDE = 30, 15
@@ -40,6 +44,8 @@ _WAIT, _COLUMNS_A_NODE = 50, 20
 _LARGE, _HUGE = 600, 2500
 _AGAIN, _LATER = 150, 4
 _MANY_NODES, _MUCH_TO_GAIN = 580, 0.025
+_BEFORE_PURSUIT = 300_000
+"""How many nodes, times the columns, come before a search turns to another way."""
 _SHORT, _LONG = 0.5, 4.0
 """How many seconds one look for better plans may take, in a model that is large or huge."""
 _ROUNDS, _COLUMNS_A_ROUND = 3, 200
@@ -50,7 +56,9 @@ _CLOSED = 1e15
 
 
 @dataclass(slots=True, order=True)
-class _Node:
+class Node:
+    """A part of the model that is open: its changes of bounds, and what is proven of it."""
+
     bound: int
     number: int
     changes: Changes = field(compare=False)
@@ -75,34 +83,20 @@ class Tree:
         self.best = upper
         self.values: list[int] | None = None
         self.nodes = 0
-        self._open = [_Node(at_least, 0, {})]
+        self._open = [Node(at_least, 0, {})]
+        self._at_least = at_least
         self._unresolved: int | None = None
         self._number = 0
         self._next_proposal = _FIRST_PROPOSAL
         self._next_effort = max(_FIRST_EFFORT, _WAIT - search.model.columns // _COLUMNS_A_NODE)
         self._has_cuts = False
         self._is_private = False
-        self._most_nodes = INFINITE
-        self._limit: tuple[int, int] | None = None
-        self.most_blind = INFINITE
-        """How many nodes to search as long as there is no solution."""
-        self.most_nodes = INFINITE
-        """How many nodes to search where there is one."""
+        self.manner = Manner()
         self.costs = PseudoCosts()
-        self.looks_around = False
-        """Whether a long search is interrupted to look for better plans."""
 
     def _propose(self) -> None:
         self._next_proposal = self.nodes * 4
         self.begin_with(self.search.proposed(self.cost))
-
-    def limit_to(self, column: int, high: int, most_nodes: int, within: Changes) -> None:
-        """Be content with any solution that keeps the column at most ``high``, and these bounds."""
-        low = self.search.model.col_low[column]
-        self._open = [_Node(-INFINITE, 0, {**within, column: (low, high)})]
-        self._most_nodes = most_nodes
-        self._limit = (column, high)
-        self._next_effort = INFINITE
 
     def become_private(self, *, has_cuts: bool) -> None:
         """Take the model as one's own, to be narrowed; add cuts at once where that paid before."""
@@ -125,6 +119,9 @@ class Tree:
         while self._open and not self._is_enough():
             if self.nodes >= self._next_effort and self._begin_again():
                 break
+            had = self.values
+            if self._is_to_pursue():
+                self._pursue()
             node = heapq.heappop(self._open)
             if self._is_closed(node.bound):
                 self._open.clear()
@@ -132,17 +129,36 @@ class Tree:
             if self._is_stuck(node.bound):
                 heapq.heappush(self._open, node)
                 break
-            had = self.values
-            if self.best is None and self._limit is None and self.nodes >= self._next_proposal:
+            if self.best is None and self.nodes >= self._next_proposal:
                 self._propose()
             self._dive(node)
-            if self.values is not had and self._open:
+            if self.values is not had and self._open and not self._is_enough():
                 bounds = self._shrunk()
                 if bounds is not None:
                     self._go_on_smaller(bounds)
                     break
         search.apply({})
         return Found(self.best, self.values, self._bound(), self.nodes)
+
+    def _is_to_pursue(self) -> bool:
+        return (
+            self.manner.pursue is not None
+            and self.nodes * self.search.model.columns >= _BEFORE_PURSUIT
+            and self.best is not None
+        )
+
+    def _pursue(self) -> None:
+        pursue, self.manner = self.manner.pursue, replace(self.manner, pursue=None)
+        if pursue is None or self.best is None:
+            return
+        found = pursue(self.best, self._least())
+        self.begin_with(found.values)
+        if found.bound is not None:
+            self._at_least = max(self._at_least, found.bound)
+
+    def _least(self) -> int:
+        """Return what is proven of all that is open."""
+        return max(self._at_least, min(each.bound for each in self._open))
 
     def _begin_again(self) -> bool:
         """Go back to the root with further cuts and a better plan; whether that was all."""
@@ -156,7 +172,7 @@ class Tree:
         values = strengthen(search, self.best, rounds)
         if values is not None:
             self._look_around(values)
-        self._open = [_Node(min(each.bound for each in self._open), 0, {})]
+        self._open = [Node(self._least(), 0, {})]
         bounds = self._shrunk(_LESS)
         if bounds is not None:
             self._go_on_smaller(bounds)
@@ -165,21 +181,20 @@ class Tree:
     def _look_around(self, values: Floats) -> None:
         """Have HiGHS look for plans near the relaxation's values, where that is worth its time."""
         search, is_huge = self.search, self.search.model.columns >= _HUGE
-        if self.looks_around and (is_huge or self.nodes >= _MANY_NODES) and self._may_gain_much():
+        if (
+            self.manner.looks_around
+            and (is_huge or self.nodes >= _MANY_NODES)
+            and self._may_gain_much()
+        ):
             seconds = _LONG if is_huge else _SHORT
-            counts = search.branching[-1].tolist()
-            limits = within_one(values, counts)
-            self.begin_with(search.proposed(self.cost, limits=limits, seconds=seconds))
-            if self.values is not None:
-                limits = between(values, self.values, counts)
-                self.begin_with(search.proposed(self.cost, limits=limits, seconds=seconds))
+            for found in proposals(search, self.cost, values, self.values, seconds):
+                self.begin_with(found)
         elif self.values is None:
             # With a plan at hand the search itself finds better ones sooner.
             self.begin_with(search.proposed_near(self.cost, values))
 
     def _may_gain_much(self) -> bool:
-        least = min(each.bound for each in self._open)
-        return self.best is None or self.best - least > _MUCH_TO_GAIN * abs(self.best)
+        return self.best is None or self.best - self._least() > _MUCH_TO_GAIN * abs(self.best)
 
     def _shrunk(self, share: float = _MUCH) -> Pairs | None:
         """Return the columns' bounds for anything better, where that fixes so many of them."""
@@ -190,7 +205,7 @@ class Tree:
     def _go_on_smaller(self, bounds: Pairs) -> None:
         """Search what is left in a model of its own; the tree so far has served its purpose."""
         search = self.search
-        least = max(min(each.bound for each in self._open), -INFINITE)
+        least = max(self._least(), -INFINITE)
         small = compacted(search.model, bounds)
         offset = sum(c * v for c, v in zip(self.cost, small.fixed, strict=True) if v)
         inner = Tree(
@@ -200,10 +215,9 @@ class Tree:
             least - offset,
             None if self.best is None else self.best - offset,
         )
-        inner.most_nodes = max(0, self.most_nodes - self.nodes)
+        inner.manner = self.manner.inside(small, offset, self.nodes)
         inner.become_private(has_cuts=self._has_cuts)
         inner.costs = self.costs.within(small.kept)
-        inner.looks_around = self.looks_around
         found = inner.run()
         self.nodes += found.nodes
         self._open.clear()
@@ -218,41 +232,35 @@ class Tree:
             bounds.append(self._unresolved)
         if self.best is not None:
             bounds.append(self.best)
-        return min(bounds, default=None)
-
-    def plunge(self) -> bool:
-        """Round many counts at once, upwards where they lean so; whether that came to a plan."""
-        self.search.set_cost(self.cost)
-        self.nodes += 1
-        values = plunged(self.search, self._open[0].changes, self._is_allowed)
-        self.begin_with(values)
-        return values is not None
+        return max(min(bounds), self._at_least) if bounds else None
 
     def _is_enough(self) -> bool:
-        if self._limit is not None and (self.values is not None or self.nodes >= self._most_nodes):
+        manner = self.manner
+        if manner.is_first_enough and self.values is not None:
             return True
-        if self.nodes >= (self.most_blind if self.best is None else self.most_nodes):
+        is_blind = self.best is None and not manner.is_first_enough
+        if self.nodes >= (manner.most_blind if is_blind else manner.most_nodes):
             return True
         return self.search.budget.is_over()
 
     def _is_stuck(self, bound: int) -> bool:
         """Whether what cannot be settled in such a model is the least of what is left."""
-        is_of_runs = self.most_blind < INFINITE
+        is_of_runs = self.manner.most_blind < INFINITE
         return is_of_runs and self._unresolved is not None and bound >= self._unresolved
 
     def _is_closed(self, bound: int) -> bool:
-        return self.best is not None and bound >= self.best
+        return self.best is not None and max(bound, self._at_least) >= self.best
 
-    def _dive(self, node: _Node) -> None:
-        current: _Node | None = node
+    def _dive(self, node: Node) -> None:
+        current: Node | None = node
         while current is not None:
-            if self._is_enough() or self.nodes >= self._next_effort:
+            if self._is_enough() or self.nodes >= self._next_effort or self._is_to_pursue():
                 current.seen = None
                 heapq.heappush(self._open, current)
                 return
             current = self._step(current)
 
-    def _step(self, node: _Node) -> _Node | None:
+    def _step(self, node: Node) -> Node | None:
         """Solve a node; return the child to go on with, or None when it is closed."""
         self.nodes += 1
         answer, proven = node.seen or self.search.visit(node.changes)
@@ -265,31 +273,29 @@ class Tree:
         bound = max(node.bound, -(-math.ceil(proven) // self.step) * self.step)
         if self._is_closed(bound) or self._is_solved(answer, bound):
             return None
-        # Where any plan will do, what comes early decides whether there is one.
-        chosen = broken_of(self.search.branching, answer.values, is_first=self._limit is not None)
-        if chosen is None:
-            self._settle(answer, node, bound)
+        return self.branched(answer, node, proven, bound)
+
+    def branched(self, answer: LpAnswer, node: Node, proven: float, bound: int) -> Node | None:
+        """Return the child to go on with, if there is any; the others are open."""
+        if broken_of(self.search.branching, answer.values) is None:
+            self.settle(answer, node, bound)
             return None
-        if self._limit is None:
-            if self.best is not None:
-                worse = self.search.too_dear(answer, proven, self.best - self.step, node.changes)
-                node = _Node(node.bound, node.number, {**node.changes, **worse})
-            return self._branch_well(answer, node, proven, bound)
-        return self._branch(node, bound, *chosen)
+        if self.best is not None:
+            worse = self.search.too_dear(answer, proven, self.best - self.step, node.changes)
+            node = Node(node.bound, node.number, {**node.changes, **worse})
+        return self._branch_well(answer, node, proven, bound)
 
     def _is_solved(self, answer: LpAnswer, bound: int) -> bool:
         """Whether the answer, mended, is a solution, and no worse than the bound."""
         values = self.search.mended(answer)
-        if values is None or not self._is_allowed(values):
+        if values is None or not self.is_allowed(values):
             return False
         self.begin_with(values)
         return self._cost_of(values) <= bound
 
-    def _branch_well(
-        self, answer: LpAnswer, node: _Node, proven: float, bound: int
-    ) -> _Node | None:
+    def _branch_well(self, answer: LpAnswer, node: Node, proven: float, bound: int) -> Node | None:
         """Branch on the count that raises the bound most; return the child to go on with."""
-        best: tuple[float, list[_Node]] | None = None
+        best: tuple[float, list[Node]] | None = None
         tried = 0
         for column, value in self.costs.ranked(self.search.branching, answer.values):
             if best is not None and tried >= _MOST_TRIALS:
@@ -316,8 +322,8 @@ class Tree:
         return children[0] if children else None
 
     def _tried(
-        self, node: _Node, proven: float, bound: int, column: int, value: float
-    ) -> tuple[float, list[_Node]]:
+        self, node: Node, proven: float, bound: int, column: int, value: float
+    ) -> tuple[float, list[Node]]:
         """Return what a branch brings, and its children that stay open."""
         model = self.search.model
         low, high = node.changes.get(column, (model.col_low[column], model.col_high[column]))
@@ -337,27 +343,15 @@ class Tree:
             if not closed:
                 self.costs.learn(column, is_up=is_up, gain=gain, distance=distance)
                 self._number += 1
-                children.append(_Node(least, -self._number, changes, (answer, found)))
+                children.append(Node(least, -self._number, changes, (answer, found)))
             gains.append(_CLOSED if closed else gain)
         return product(*gains), children
 
-    def _is_allowed(self, values: list[int]) -> bool:
-        """Whether it keeps the limit of a search for any solution."""
-        return self._limit is None or values[self._limit[0]] <= self._limit[1]
+    def is_allowed(self, values: list[int]) -> bool:
+        """Whether a solution of the model is one that is looked for."""
+        return values is not None
 
-    def _branch(self, node: _Node, bound: int, column: int, value: float) -> _Node:
-        model = self.search.model
-        low, high = node.changes.get(column, (model.col_low[column], model.col_high[column]))
-        below = math.floor(value)
-        down, up = dict(node.changes), dict(node.changes)
-        down[column], up[column] = (low, below), (below + 1, high)
-        first, second = (up, down) if value - below > _HALF else (down, up)
-        self._number += 2
-        # Any solution will do: what was left last is nearest to one.
-        heapq.heappush(self._open, _Node(-INFINITE, -self._number, second))
-        return _Node(bound, -self._number - 1, first)
-
-    def _settle(self, answer: LpAnswer, node: _Node, bound: int) -> None:
+    def settle(self, answer: LpAnswer, node: Node, bound: int) -> None:
         """Close a node whose counts are whole, or leave open what it cannot prove."""
         changes = dict(node.changes)
         found = rounded(answer)
@@ -369,32 +363,25 @@ class Tree:
             return
         if self.search.round_up is not None:
             values = self.search.round_up(values)
-        if is_solution(self.search.model, values) and self._is_allowed(values):
+        if is_solution(self.search.model, values) and self.is_allowed(values):
             self.begin_with(values)
             if self._cost_of(values) <= bound:
                 return
         self._leave_open(bound)
 
-    def _split(self, answer: LpAnswer, node: _Node, bound: int) -> None:
+    def _split(self, answer: LpAnswer, node: Node, bound: int) -> None:
         """Branch three ways on a count that is whole but for less than can be told."""
-        model = self.search.model
-        best: tuple[float, int, int, int] | None = None
-        for column in np.flatnonzero(model.is_count).tolist():
-            low, high = node.changes.get(column, (model.col_low[column], model.col_high[column]))
-            value = float(answer.values[column])
-            found = (abs(value - round(value)), column, low, high)
-            if low < high and (best is None or found > best):
-                best = found
-        if best is None:
+        found = nearly_whole(self.search.model, node.changes, answer.values)
+        if found is None:
             self._leave_open(bound)
             return
-        _, column, low, high = best
+        column, low, high = found
         value = min(max(round(float(answer.values[column])), low), high)
         for pair in ((low, value - 1), (value, value), (value + 1, high)):
             if pair[0] <= pair[1]:
                 self._number += 1
                 changes = {**node.changes, column: pair}
-                heapq.heappush(self._open, _Node(bound, -self._number, changes))
+                heapq.heappush(self._open, Node(bound, -self._number, changes))
 
     def _leave_open(self, bound: int) -> None:
         self._unresolved = bound if self._unresolved is None else min(self._unresolved, bound)
