@@ -9,7 +9,9 @@ import pytest
 
 from benchmarks.plan_problems import problem_of
 from huanqing.domain.planning.solver import Tier
+from huanqing.infrastructure.planning import tree
 from huanqing.infrastructure.planning.flow import solve_flow
+from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import INFINITE
 from huanqing.infrastructure.planning.manner import Manner
 from huanqing.infrastructure.planning.merge import ends_of
@@ -80,23 +82,41 @@ def test_what_is_found_nearby_keeps_every_row_and_betters_a_poor_plan(seed: int)
     assert bound.value <= min(worth(late, each) for each in found) < worth(late, poor)
 
 
-def test_a_search_that_takes_long_is_interrupted_to_look_for_better_plans() -> None:
-    costs: dict[bool, int | None] = {}
-    for looks_around in (False, True):
-        plan, search = search_of(45, 5)
-        total = plan.total(Tier.PAYMENTS)
-        assert total is not None
-        fewest = search.minimise(plan.cost({total: 1})).cost
-        assert fewest is not None
-        search.narrow(total, fewest, fewest)
-        early, late = (plan.cost(plan.timing, sign) for sign in (1, -1))
-        run = Tree(search, late, 1, -INFINITE)
-        run.begin_with(search.any_solution(early, total, fewest, 400).values)
-        run.nodes = LONG
-        run.manner = Manner(most_nodes=LONG + 1, looks_around=looks_around)
-        costs[looks_around] = run.run().cost
+def run_of(manner: Manner, nodes: int) -> int | None:
+    """Return what the search of an early plan's model comes to, for late days, in that manner."""
+    plan, search = search_of(45, 5)
+    total = plan.total(Tier.PAYMENTS)
+    assert total is not None
+    fewest = search.minimise(plan.cost({total: 1})).cost
+    assert fewest is not None
+    search.narrow(total, fewest, fewest)
+    early, late = (plan.cost(plan.timing, sign) for sign in (1, -1))
+    run = Tree(search, late, 1, -INFINITE)
+    run.begin_with(search.any_solution(early, total, fewest, 400).values)
+    run.nodes, run.manner = nodes, manner
+    return run.run().cost
 
-    known, better = costs[False], costs[True]
+
+def test_a_search_that_takes_long_is_interrupted_to_look_for_better_plans() -> None:
+    known = run_of(Manner(most_nodes=LONG + 1), LONG)
+    better = run_of(Manner(most_nodes=LONG + 1, looks_around=True), LONG)
+
+    assert known is not None
+    assert better is not None
+    assert better < known
+
+
+def test_where_another_way_came_to_nothing_better_plans_are_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tree, "_BEFORE_PURSUIT", 0)
+
+    def nothing(best: int, least: int) -> Found:
+        return Found(best, None, least, 0)
+
+    known = run_of(Manner(most_nodes=1, pursue=nothing), 0)
+    better = run_of(Manner(most_nodes=1, pursue=nothing, looks_around=True), 0)
+
     assert known is not None
     assert better is not None
     assert better < known

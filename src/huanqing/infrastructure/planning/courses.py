@@ -94,6 +94,8 @@ class Sweep:
     stages: list[_Stage]
     payments: int
     total: int
+    lost: int
+    """By how much finer units might raise the bound."""
 
     def course(self) -> list[Paid]:
         """Return the payments of the cheapest course."""
@@ -145,9 +147,11 @@ def sweep_of(frame: Frame, prices: Prices, unit: int) -> Sweep | None:
         if not cost.size or int(cost.min()) >= _NEVER:
             return None
     row, column = divmod(int(np.argmin(cost)), cost.shape[1])
-    offset = _rounding(bunches, frame, unit) - prices.limits
+    rounding = _rounding(bunches, unit)
+    offset = rounding + _rest(bunches, frame, unit) - prices.limits
     bound = -(-(int(cost[row, column]) + offset) // PRICE_UNIT)
-    return Sweep(bound, unit, offset, stages, payments + row, total + column)
+    lost = unit * len(bunches) - rounding // PRICE_UNIT
+    return Sweep(bound, unit, offset, stages, payments + row, total + column, lost)
 
 
 def narrowed_to(frame: Frame, sweep: Sweep, at_most: int) -> Narrowed | None:
@@ -217,16 +221,20 @@ def _bunches(frame: Frame, prices: Prices) -> list[list[_Bunch]]:
     return found
 
 
-def _rounding(bunches: list[list[_Bunch]], frame: Frame, unit: int) -> int:
-    """Return what rounding costs at most, and what the rest of the total costs.
+def _rounding(bunches: list[list[_Bunch]], unit: int) -> int:
+    """Return by how much too dear rounding may make a course, below zero.
 
     A total that is rounded down, by less than a unit, is too cheap by that where the price falls
     afterwards, which is allowed, and too dear where it rises, which is taken off here.
     """
     prices = [bunch.price for today in bunches for bunch in today]
-    rises = sum(max(0, b - a) for a, b in pairwise(prices))
-    rest = frame.most[-1] % unit
-    return (prices[-1] * rest if prices else 0) - (unit - 1) * rises
+    return -(unit - 1) * sum(max(0, b - a) for a, b in pairwise(prices))
+
+
+def _rest(bunches: list[list[_Bunch]], frame: Frame, unit: int) -> int:
+    """Return what the part of the last total costs that is less than a unit."""
+    prices = [bunch.price for today in bunches for bunch in today]
+    return prices[-1] * (frame.most[-1] % unit) if prices else 0
 
 
 def _part(cost: Ints, shape: tuple[int, ...], row: int, column: int) -> Ints:

@@ -26,7 +26,7 @@ from huanqing.infrastructure.planning.courses import (
 )
 from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.intervals import possible_by_day
-from huanqing.infrastructure.planning.linear_model import SCALE
+from huanqing.infrastructure.planning.linear_model import INFINITE, SCALE
 from huanqing.infrastructure.planning.merge import end_of_each
 from huanqing.infrastructure.planning.plan_model import ABSENT
 from huanqing.infrastructure.planning.relaxation import Relaxation
@@ -49,13 +49,15 @@ _COARSE, _FINE = 100, 16_000
 """Into how many units the total is divided at first, at least, and in the end, at most."""
 _FIRST_TRIALS, _TRIALS = (10, 5), (1, 1, 2, 2, 3)
 """How often better prices are looked for, by unit, coarse ones first; the last for the rest."""
-_WORSE, _EVERY = 3, 5
+_EVERY = 5
 _LEAST_GAIN = 20_000.0
-_SHARE, _MORE, _LESS = 32, 1.6, 3
+_SHARE, _MORE, _LESS = 64, 2, 4
 """What part of the gap the first step is; by what it grows and shrinks."""
 _OPEN, _MORE_OPEN, _CLOSE = 3, 1.5, 100_000
 """How many times the payments may be open for a search; nothing is narrower than ``_CLOSE``."""
 _NODES, _MORE_NODES = 300, 3
+_MANY_STATES = 40_000
+"""From so many on, a lower target comes before a finer unit."""
 
 
 class _View(NamedTuple):
@@ -67,6 +69,10 @@ class _View(NamedTuple):
     multipliers: Floats
     least: int
     """What is proven of it by these."""
+    lost: int = 0
+    """By how much finer units might raise that."""
+    states: int = 0
+    """How many states of courses there are."""
 
     @property
     def open(self) -> int:
@@ -108,8 +114,9 @@ class Pursuit:
 
         ``best`` is the cost of a solution, ``least`` what is proven of it.
         """
-        whole = _View(self._frame(), best - 1, self._units[0], self._worth(), least)
-        return _Chase(self, whole).run()
+        frame, unit = self._frame(), self._units[0]
+        multipliers = self._best_of(frame, [np.zeros(len(self._couplings.keys)), self._worth()])
+        return _Chase(self, _View(frame, best - 1, unit, multipliers, least)).run()
 
     def is_over(self) -> bool:
         """Whether the time for it is over."""
@@ -164,10 +171,22 @@ class Pursuit:
                     found[place] = max(0.0, -float(bound.reduced[column]) / SCALE)
         return found
 
-    def closer(self, within: _View, at_most: int, *, is_first: bool) -> tuple[_View | None, Floats]:
+    def _best_of(self, frame: Frame, given: list[Floats]) -> Floats:
+        """Return those of the multipliers that prove most."""
+
+        def proven(multipliers: Floats) -> int:
+            sweep = sweep_of(frame, self._couplings.prices(multipliers), self._units[0])
+            return -INFINITE if sweep is None else sweep.bound
+
+        return max(given, key=proven)
+
+    def closer(
+        self, within: _View, at_most: int, *, is_first: bool, is_far: bool
+    ) -> tuple[_View | None, Floats]:
         """Return what a lower cost leaves open; None: nothing. And multipliers for ``within``.
 
-        The first view that proves less than is known already is given back as it is.
+        The first view that proves less than is known already is given back as it is, and one
+        of very many states where a lower cost is still far from what is proven.
         """
         trials = _FIRST_TRIALS if is_first else _TRIALS
         units = [each for each in self._units if each <= within.unit]
@@ -179,7 +198,8 @@ class Pursuit:
             if found is None:
                 return None, kept
             view = found
-            if is_first and view.least + unit * self._terms.days < within.least:
+            is_poor = is_first and view.least + view.lost < within.least
+            if is_poor or (view.states > _MANY_STATES and is_far):
                 return view, kept
         return view._replace(unit=units[-2:][0]), kept
 
@@ -188,36 +208,38 @@ class Pursuit:
     ) -> tuple[_View | None, Floats]:
         """Return what is open at better prices, and these; None where there is nothing.
 
-        The prices follow what the cheapest course uses of each limit (subgradients).
+        Prices rise by what the cheapest course exceeds a limit, and fall by what it leaves of
+        it (subgradients); a step that proves less is taken back, and the next is shorter.
         """
-        frame, multipliers = within.frame, within.multipliers
-        best, kept, length, worse = None, multipliers, 1.0, 0
+        frame, kept, multipliers = within.frame, within.multipliers, within.multipliers
+        best, highest, length, excess = None, -INFINITE, 1.0, kept
         for trial in range(trials + 1):
             sweep = sweep_of(frame, self._couplings.prices(multipliers), unit)
             if sweep is None or sweep.bound > at_most:
                 return None, multipliers
-            worse += 1
-            if best is None or sweep.bound > best.bound:
-                best, kept, worse = sweep, multipliers, 0
-            if worse == _WORSE:
-                length, worse, multipliers = length / 2, 0, kept
-            excess = self._couplings.excess(sweep.course())
-            excess = np.where((multipliers <= 0) & (excess < 0), 0.0, excess)
-            norm = float(excess @ excess)
-            if trial == trials or not norm:
+            if sweep.bound > highest:
+                best, highest, kept = sweep, sweep.bound, multipliers
+                excess = self._couplings.excess(sweep.course())
+                if trial % _EVERY == _EVERY - 1:
+                    narrowed = narrowed_to(frame, sweep, at_most)
+                    if narrowed is None:
+                        return None, kept
+                    frame, best = narrowed.frame, None
+            else:
+                length /= 2
+            step = np.where((kept <= 0) & (excess < 0), 0.0, excess)
+            norm = float(step @ step)
+            if not norm:
                 break
-            if trial % _EVERY == _EVERY - 1 and worse == 0:
-                narrowed = narrowed_to(frame, sweep, at_most)
-                if narrowed is None:
-                    return None, kept
-                frame, best = narrowed.frame, None
-            gain = max(_LEAST_GAIN, float(at_most - sweep.bound))
-            multipliers = np.maximum(0.0, multipliers + length * gain / norm * excess)
-        sweep = best or sweep_of(frame, self._couplings.prices(kept), unit)
-        narrowed = None if sweep is None else narrowed_to(frame, sweep, at_most)
-        if sweep is None or narrowed is None:
+            gain = max(_LEAST_GAIN, float(at_most - highest))
+            multipliers = np.maximum(0.0, kept + length * gain / norm * step)
+        best = best or sweep_of(frame, self._couplings.prices(kept), unit)
+        narrowed = None if best is None else narrowed_to(frame, best, at_most)
+        if best is None or narrowed is None:
             return None, kept
-        return _View(narrowed.frame, at_most, unit, kept, sweep.bound), kept
+        return _View(
+            narrowed.frame, at_most, unit, kept, best.bound, best.lost, narrowed.states
+        ), kept
 
     def searched(self, view: _View, most_nodes: int) -> Found:
         """Return the first solution in a view, or the proof that there is none."""
@@ -269,11 +291,14 @@ class _Chase:
                 self._views.pop()
             within = self._views[-1]
             target = min(within.at_most, self._best - 1, self._least + self._step)
-            view, multipliers = self._pursuit.closer(within, target, is_first=is_first)
+            is_far = target - self._least > _CLOSE
+            view, multipliers = self._pursuit.closer(
+                within, target, is_first=is_first, is_far=is_far
+            )
             self._views[-1] = within._replace(multipliers=multipliers)
             if view is None:
                 self._nothing_until(target)
-            elif is_first and view.least < floor:
+            elif is_first and view.least + view.lost < floor:
                 break
             else:
                 self._least = max(self._least, view.least)
@@ -283,13 +308,13 @@ class _Chase:
         return Found(self._best, self._values, min(self._least, self._best), self._visited)
 
     def _nothing_until(self, target: int) -> None:
-        self._least, self._step = target + 1, int(self._step * _MORE) + 1
+        self._least, self._step = target + 1, self._step * _MORE
 
     def _look_into(self, view: _View) -> None:
         """Search the view, or choose a lower target where too much is open."""
         room = view.at_most - self._least
         if view.open > self._most_open and room > _CLOSE:
-            self._step = room // _LESS
+            self._step = max(1, room // _LESS)
             return
         found = self._pursuit.searched(view, self._nodes)
         self._visited += found.nodes
@@ -304,7 +329,7 @@ class _Chase:
                 self._most_open = int(max(self._most_open, view.open) * _MORE_OPEN)
         else:
             self._least = max(self._least, least)
-            self._step, self._nodes = room, self._nodes * _MORE_NODES
+            self._step, self._nodes = max(1, room), self._nodes * _MORE_NODES
 
 
 def units_for(total: int) -> list[int]:

@@ -44,7 +44,7 @@ _WAIT, _COLUMNS_A_NODE = 50, 20
 _LARGE, _HUGE = 600, 2500
 _AGAIN, _LATER = 150, 4
 _MANY_NODES, _MUCH_TO_GAIN = 580, 0.025
-_BEFORE_PURSUIT = 300_000
+_BEFORE_PURSUIT = 120_000
 """How many nodes, times the columns, come before a search turns to another way."""
 _SHORT, _LONG = 0.5, 4.0
 """How many seconds one look for better plans may take, in a model that is large or huge."""
@@ -90,7 +90,7 @@ class Tree:
         self._next_proposal = _FIRST_PROPOSAL
         self._next_effort = max(_FIRST_EFFORT, _WAIT - search.model.columns // _COLUMNS_A_NODE)
         self._has_cuts = False
-        self._is_private = False
+        self._is_private = self._has_pursued = False
         self.manner = Manner()
         self.costs = PseudoCosts()
 
@@ -151,10 +151,15 @@ class Tree:
         pursue, self.manner = self.manner.pursue, replace(self.manner, pursue=None)
         if pursue is None or self.best is None:
             return
+        self._has_pursued = True
         found = pursue(self.best, self._least())
         self.begin_with(found.values)
         if found.bound is not None:
             self._at_least = max(self._at_least, found.bound)
+        if not self._is_closed(self._at_least) and self._may_gain_much():
+            answer, _ = self.search.visit({})
+            if answer.status is LpStatus.OPTIMAL:
+                self._look_around(answer.values)
 
     def _least(self) -> int:
         """Return what is proven of all that is open."""
@@ -181,11 +186,8 @@ class Tree:
     def _look_around(self, values: Floats) -> None:
         """Have HiGHS look for plans near the relaxation's values, where that is worth its time."""
         search, is_huge = self.search, self.search.model.columns >= _HUGE
-        if (
-            self.manner.looks_around
-            and (is_huge or self.nodes >= _MANY_NODES)
-            and self._may_gain_much()
-        ):
+        is_long = is_huge or self._has_pursued or self.nodes >= _MANY_NODES
+        if self.manner.looks_around and is_long and self._may_gain_much():
             seconds = _LONG if is_huge else _SHORT
             for found in proposals(search, self.cost, values, self.values, seconds):
                 self.begin_with(found)
