@@ -74,6 +74,24 @@ def test_where_time_is_over_what_courses_prove_holds(monkeypatch: pytest.MonkeyP
     assert all(each.bound is not None and each.bound <= -best.objective.timing for each in found)
 
 
+def test_a_pursuit_whose_searches_give_up_leaves_it_to_the_tree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problems = [problem_of(14, seed) for seed in range(30)]
+    known = [solved(problem).objective for problem in problems]
+    found = forced(monkeypatch)
+    asked: list[int] = []
+
+    def given_up(_: object, view: pursuit._View, most_nodes: int) -> Found:
+        asked.append(most_nodes)
+        return Found(None, None, view.least, 1)
+
+    monkeypatch.setattr(pursuit.Pursuit, "searched", given_up)
+
+    assert [solved(problem).objective for problem in problems] == known
+    assert 0 < len(asked) <= len(found)
+
+
 def test_units_are_round_and_go_from_coarse_to_fine() -> None:
     assert units_for(15_540_460) == [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
     assert units_for(150) == [1]

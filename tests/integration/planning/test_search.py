@@ -11,6 +11,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huanqing.infrastructure.planning.found import Found
 from huanqing.infrastructure.planning.linear_model import (
     INFINITE,
     SCALE,
@@ -19,6 +20,7 @@ from huanqing.infrastructure.planning.linear_model import (
     exact_bound,
     narrowed,
 )
+from huanqing.infrastructure.planning.pseudo_costs import PseudoCosts
 from huanqing.infrastructure.planning.relaxation import Budget, is_solution
 from huanqing.infrastructure.planning.search import TierSearch
 from huanqing.infrastructure.planning.tree import Tree
@@ -153,6 +155,30 @@ def test_what_costs_more_than_the_rest_pays_is_narrowed() -> None:
     assert proven is not None
     assert search.too_dear(answer, proven, 7, {}) == {1: (0, 2)}
     assert search.too_dear(answer, proven, 7, {1: (1, 9)}) == {1: (1, 3)}
+
+
+def within(bounds: list[tuple[int, int]], most: int) -> Found:
+    """What a search for at most so many payments comes to within the bounds."""
+    search = TierSearch(steps().freeze(), [[1]], endless())
+    return search.minimise_within(bounds, [0, 1], (0, most), 50, PseudoCosts())
+
+
+def test_within_bounds_a_solution_is_found_or_none_is_proven() -> None:
+    wide = [(1_000_001, 5_000_000), (0, 10)]
+
+    found = within(wide, 9)
+    assert found.values is not None
+    assert found.cost == found.values[1]
+    assert 3 <= found.values[1] <= 9
+    assert within(wide, 3).cost == 3
+    assert within(wide, 2) == Found(None, None, 3, within(wide, 2).nodes)
+    assert within([(1_000_001, 5_000_000), (0, 2)], 9).bound == 10
+
+
+def test_where_the_bounds_leave_nothing_open_they_are_the_solution_or_not() -> None:
+    assert within([(1_500_000, 1_500_000), (3, 3)], 9) == Found(3, [1_500_000, 3], 3, 0)
+    assert within([(1_500_000, 1_500_000), (4, 4)], 3) == Found(None, None, 4, 0)
+    assert within([(1_500_001, 1_500_001), (3, 3)], 9) == Found(None, None, 10, 0)
 
 
 def test_rows_come_and_go_and_leave_the_model_as_it_was() -> None:

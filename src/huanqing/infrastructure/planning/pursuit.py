@@ -282,11 +282,12 @@ class _Chase:
         self._step = max(1, (self._best - self._least) // _SHARE)
         self._most_open = _OPEN * max(whole.frame.largest)
         self._nodes, self._visited = _NODES, 0
+        self._is_stuck = False
 
     def run(self) -> Found:
         """Return what is found and proven when the gap is closed, or the time over."""
         floor, is_first = self._least, True
-        while self._least < self._best and not self._pursuit.is_over():
+        while self._least < self._best and not (self._is_stuck or self._pursuit.is_over()):
             while len(self._views) > 1 and self._views[-1].at_most < self._least:
                 self._views.pop()
             within = self._views[-1]
@@ -327,6 +328,8 @@ class _Chase:
             self._nothing_until(view.at_most)
             if found.nodes * 2 < self._nodes:
                 self._most_open = int(max(self._most_open, view.open) * _MORE_OPEN)
+        elif found.nodes < self._nodes:
+            self._is_stuck = True  # a relaxation was given up
         else:
             self._least = max(self._least, least)
             self._step, self._nodes = max(1, room), self._nodes * _MORE_NODES

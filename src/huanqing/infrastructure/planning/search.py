@@ -84,10 +84,14 @@ class TierSearch(Relaxation):
         them is cheap enough, the ``bound`` is above the limits.
         """
         least, most = limits
+        nothing = Found(None, None, most + 1, 0)
         small = compacted(self.model, bounds)
         if not small.is_possible:
-            return Found(None, None, most + 1, 0)
+            return nothing
         offset = sum(c * v for c, v in zip(cost, small.fixed, strict=True) if v)
+        if not small.kept:
+            is_cheap = offset <= most
+            return Found(offset, small.fixed, offset, 0) if is_cheap else nothing
         inner_cost = [cost[column] for column in small.kept]
         run = Tree(self.within(small), inner_cost, 1, least - offset, most + 1 - offset)
         run.become_private(has_cuts=False)
