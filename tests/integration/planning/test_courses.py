@@ -181,5 +181,6 @@ def test_a_plan_exceeds_no_coupling_and_costs_less_than_its_prices_say() -> None
 
 
 def test_what_would_not_fit_the_tables_is_refused() -> None:
-    assert are_small(10**9, 400)
-    assert not are_small(10**12, 400)
+    assert are_small(10**9, 400, 10**6)
+    assert not are_small(10**12, 400, 0)
+    assert not are_small(10**9, 400, 10**9)

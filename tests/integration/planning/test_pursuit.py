@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from benchmarks.plan_problems import problem_of
 from huanqing.domain.planning.problem import Timing
 from huanqing.domain.planning.solver import SolveOptions
-from huanqing.infrastructure.planning import pursuit, tree
+from huanqing.infrastructure.planning import courses, pursuit, tree
 from huanqing.infrastructure.planning.found import Found
-from huanqing.infrastructure.planning.linear_model import LinearModel, compacted
+from huanqing.infrastructure.planning.linear_model import INFINITE, LinearModel, compacted
 from huanqing.infrastructure.planning.manner import Manner
 from huanqing.infrastructure.planning.pursuit import units_for
+from huanqing.infrastructure.planning.relaxation import Budget
+from huanqing.infrastructure.planning.search import TierSearch
 from huanqing.infrastructure.planning.solver import HighsPlanSolver
 
 if TYPE_CHECKING:
@@ -90,6 +93,40 @@ def test_a_pursuit_whose_searches_give_up_leaves_it_to_the_tree(
 
     assert [solved(problem).objective for problem in problems] == known
     assert 0 < len(asked) <= len(found)
+
+
+def test_frames_that_are_too_wide_are_left_to_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [problem_of(14, seed) for seed in range(20)]
+    known = [solved(problem).objective for problem in problems]
+    found = forced(monkeypatch)
+
+    for most in (10, 20_000):
+        monkeypatch.setattr(courses, "_MOST_CELLS", most)
+        assert [solved(problem).objective for problem in problems] == known
+
+    assert found
+    assert all(each.values is None for each in found[: len(found) // 2])
+
+
+def test_what_a_search_could_not_settle_is_part_of_what_another_way_begins_with() -> None:
+    model = LinearModel()
+    amount, count = model.add_amount(7, 20), model.add_count(0, 10)
+    model.add_row(-INFINITE, 0, [(amount, 1), (count, -5)])
+    budget = Budget(time.monotonic() + 60, lambda: False)
+    asked: list[tuple[int, int]] = []
+
+    def pursue(best: int, least: int) -> Found:
+        asked.append((best, least))
+        return Found(best, None, least, 0)
+
+    run = tree.Tree(TierSearch(model.freeze(), [[count]], budget), [0, 1], 1, 4, upper=9)
+    run.manner = Manner(pursue=pursue)
+    run._unresolved = 2
+    run._at_least = -INFINITE
+    run._pursue()
+
+    assert asked == [(9, 2)]
+    assert run._bound() == 2
 
 
 def test_units_are_round_and_go_from_coarse_to_fine() -> None:

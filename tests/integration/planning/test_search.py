@@ -160,7 +160,7 @@ def test_what_costs_more_than_the_rest_pays_is_narrowed() -> None:
 def within(bounds: list[tuple[int, int]], most: int) -> Found:
     """What a search for at most so many payments comes to within the bounds."""
     search = TierSearch(steps().freeze(), [[1]], endless())
-    return search.minimise_within(bounds, [0, 1], (0, most), 50, PseudoCosts())
+    return search.minimise_within(bounds, [0, 1], (0, most), 50, PseudoCosts(), endless())
 
 
 def test_within_bounds_a_solution_is_found_or_none_is_proven() -> None:

@@ -24,7 +24,8 @@ PRICE_UNIT = 1024
 """Prices are integers: so many parts of a fen x day."""
 HIGHEST_PRICE = 128
 """No fen is priced at more than so many times the days of the horizon."""
-_HIGHEST_OF_FEES = 1e6
+HIGHEST_PRICE_OF_FEES = 1_000_000
+"""No fen of fees is priced at more than so many fen x days."""
 
 
 class Prices(NamedTuple):
@@ -66,7 +67,9 @@ class Couplings:
             self._payments = np.stack([each[2] for each in rows])
         self._limits = [each[3] for each in rows]
         highest = np.full(len(rows), (HIGHEST_PRICE - 1) * terms.days / max(1, len(rows)))
-        self._highest = np.where([key[0] == "fees" for key in self.keys], _HIGHEST_OF_FEES, highest)
+        self._highest = np.where(
+            [key[0] == "fees" for key in self.keys], HIGHEST_PRICE_OF_FEES, highest
+        )
 
     def _accounts(self, terms: Terms) -> list[tuple[Key, Ints, Ints, int]]:
         found: list[tuple[Key, Ints, Ints, int]] = []

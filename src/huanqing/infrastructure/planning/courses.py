@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from huanqing.infrastructure.planning.couplings import HIGHEST_PRICE, PRICE_UNIT, Paid
+from huanqing.infrastructure.planning.couplings import (
+    HIGHEST_PRICE,
+    HIGHEST_PRICE_OF_FEES,
+    PRICE_UNIT,
+    Paid,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +34,12 @@ if TYPE_CHECKING:
 
 _NEVER = 1 << 58
 _FAR = _NEVER // 2
+_MOST_CELLS = 25_000_000
+"""All tables of a sweep together have no more than so many cells, of eight bytes."""
+
+
+class TooManyStatesError(Exception):
+    """A frame is too wide to be looked at."""
 
 
 class Slot(NamedTuple):
@@ -114,9 +125,13 @@ class Sweep:
         return found
 
 
-def are_small(total: int, days: int) -> bool:
-    """Whether all costs of courses to such a total stay within what the tables hold."""
-    return total * HIGHEST_PRICE * PRICE_UNIT * days < _FAR
+def are_small(total: int, days: int, fees: int) -> bool:
+    """Whether all costs of courses stay within what the tables hold.
+
+    ``total`` is what is paid, ``fees`` what it may cost in fees.
+    """
+    highest = HIGHEST_PRICE * days
+    return (total * highest + fees * (HIGHEST_PRICE_OF_FEES + highest)) * PRICE_UNIT < _FAR
 
 
 def largest_first(slot: Slot) -> tuple[int, int]:
@@ -125,15 +140,22 @@ def largest_first(slot: Slot) -> tuple[int, int]:
 
 
 def sweep_of(frame: Frame, prices: Prices, unit: int) -> Sweep | None:
-    """Return the cheapest course within a frame whose last total is certain, if there is one."""
+    """Return the cheapest course within a frame whose last total is certain, if there is one.
+
+    Raises TooManyStatesError where the frame is too wide.
+    """
     bunches = _bunches(frame, prices)
     payments = total = 0
     cost = np.zeros((1, 1), dtype=np.int64)
     stages: list[_Stage] = []
+    cells = 0
     for day, today in enumerate(bunches):
         least, most = frame.least[day] // unit, frame.most[day] // unit
         rows = max(frame.largest[day] - payments + 1, cost.shape[0])
         columns = max(most - total + 1, cost.shape[1])
+        cells += rows * columns * (len(today) + 1)
+        if cells > _MOST_CELLS:
+            raise TooManyStatesError
         cost = _part(cost, (rows, columns), 0, 0)
         for bunch in today:
             stages.append(_Stage(bunch, day, payments, total, cost))

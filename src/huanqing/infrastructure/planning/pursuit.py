@@ -19,6 +19,7 @@ from huanqing.infrastructure.planning.couplings import Couplings
 from huanqing.infrastructure.planning.courses import (
     Frame,
     Slot,
+    TooManyStatesError,
     are_small,
     largest_first,
     narrowed_to,
@@ -86,7 +87,8 @@ def is_apt(plan: PlanModel, terms: Terms, model: FrozenModel) -> bool:
     if plan.ends is None or total is None or model.col_high[total] > _MOST_PAYMENTS:
         return False
     is_all_paid = needs_by_day(plan, terms)[-1] == possible_by_day(plan, terms)[-1]
-    return is_all_paid and are_small(terms.owed, terms.days)
+    fees = model.col_high[total] * max(each.fee for each in terms.channels)
+    return is_all_paid and are_small(terms.owed, terms.days, fees)
 
 
 class Pursuit:
@@ -115,7 +117,11 @@ class Pursuit:
         ``best`` is the cost of a solution, ``least`` what is proven of it.
         """
         frame, unit = self._frame(), self._units[0]
-        multipliers = self._best_of(frame, [np.zeros(len(self._couplings.keys)), self._worth()])
+        given = [np.zeros(len(self._couplings.keys)), self._worth()]
+        try:
+            multipliers = self._best_of(frame, given)
+        except TooManyStatesError:
+            return Found(best, None, least, 0)
         return _Chase(self, _View(frame, best - 1, unit, multipliers, least)).run()
 
     def is_over(self) -> bool:
@@ -153,9 +159,8 @@ class Pursuit:
                 pool = pools.setdefault((channel.account, channel.fee), len(pools))
             left = model.col_high[column]
             for size, number in channel.steps[day]:
-                for _ in range(number):
-                    if left > 0:
-                        found.append(Slot(min(size, left), place, pool, size))
+                for _ in range(min(number, _MOST_PAYMENTS, -(-left // size))):
+                    found.append(Slot(min(size, left), place, pool, size))
                     left -= size
         return tuple(sorted(found, key=largest_first))
 
@@ -214,6 +219,7 @@ class Pursuit:
         frame, kept, multipliers = within.frame, within.multipliers, within.multipliers
         best, highest, length, excess = None, -INFINITE, 1.0, kept
         for trial in range(trials + 1):
+            self._budget.check()
             sweep = sweep_of(frame, self._couplings.prices(multipliers), unit)
             if sweep is None or sweep.bound > at_most:
                 return None, multipliers
@@ -245,7 +251,7 @@ class Pursuit:
         """Return the first solution in a view, or the proof that there is none."""
         bounds = self._bounds(view.frame)
         return self._search.minimise_within(
-            bounds, self._cost, (view.least, view.at_most), most_nodes, self._costs
+            bounds, self._cost, (view.least, view.at_most), most_nodes, self._costs, self._budget
         )
 
     def _bounds(self, frame: Frame) -> Bounds:
@@ -282,31 +288,37 @@ class _Chase:
         self._step = max(1, (self._best - self._least) // _SHARE)
         self._most_open = _OPEN * max(whole.frame.largest)
         self._nodes, self._visited = _NODES, 0
-        self._is_stuck = False
+        self._is_first, self._is_given_up = True, False
 
     def run(self) -> Found:
         """Return what is found and proven when the gap is closed, or the time over."""
-        floor, is_first = self._least, True
-        while self._least < self._best and not (self._is_stuck or self._pursuit.is_over()):
-            while len(self._views) > 1 and self._views[-1].at_most < self._least:
-                self._views.pop()
-            within = self._views[-1]
-            target = min(within.at_most, self._best - 1, self._least + self._step)
-            is_far = target - self._least > _CLOSE
-            view, multipliers = self._pursuit.closer(
-                within, target, is_first=is_first, is_far=is_far
-            )
-            self._views[-1] = within._replace(multipliers=multipliers)
-            if view is None:
-                self._nothing_until(target)
-            elif is_first and view.least + view.lost < floor:
-                break
-            else:
-                self._least = max(self._least, view.least)
-                self._views.append(view)
-                self._look_into(view)
-            is_first = False
+        floor = self._least
+        try:
+            while self._least < self._best and not (self._is_given_up or self._pursuit.is_over()):
+                self._go_on(floor)
+        except TooManyStatesError:
+            pass  # what is proven holds
         return Found(self._best, self._values, min(self._least, self._best), self._visited)
+
+    def _go_on(self, floor: int) -> None:
+        """Look at the next target."""
+        while len(self._views) > 1 and self._views[-1].at_most < self._least:
+            self._views.pop()
+        within, is_first = self._views[-1], self._is_first
+        self._is_first = False
+        target = min(within.at_most, self._best - 1, self._least + self._step)
+        view, multipliers = self._pursuit.closer(
+            within, target, is_first=is_first, is_far=target - self._least > _CLOSE
+        )
+        self._views[-1] = within._replace(multipliers=multipliers)
+        if view is None:
+            self._nothing_until(target)
+        elif is_first and view.least + view.lost < floor:
+            self._is_given_up = True
+        else:
+            self._least = max(self._least, view.least)
+            self._views.append(view)
+            self._look_into(view)
 
     def _nothing_until(self, target: int) -> None:
         self._least, self._step = target + 1, self._step * _MORE
@@ -329,7 +341,8 @@ class _Chase:
             if found.nodes * 2 < self._nodes:
                 self._most_open = int(max(self._most_open, view.open) * _MORE_OPEN)
         elif found.nodes < self._nodes:
-            self._is_stuck = True  # a relaxation was given up
+            # Counts that do not fit their days, or a relaxation that was given up.
+            self._least, self._is_given_up = max(self._least, least), True
         else:
             self._least = max(self._least, least)
             self._step, self._nodes = max(1, room), self._nodes * _MORE_NODES

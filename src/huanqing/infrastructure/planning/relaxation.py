@@ -287,8 +287,9 @@ class Relaxation:
             low[columns], high[columns] = np.array([*changes.values()], dtype=np.float64).T
         return low, high
 
-    def within(self, small: Compacted) -> Relaxation:
-        """Return a search of a part of the model, under the same budget."""
+    def within(self, small: Compacted, budget: Budget | None = None) -> Relaxation:
+        """Return a search of a part of the model, under the same budget if no other is given."""
+        budget = budget or self.budget
         place = {column: number for number, column in enumerate(small.kept)}
         branching = [
             [place[column] for column in columns.tolist() if column in place]
@@ -296,13 +297,13 @@ class Relaxation:
         ]
         mended = self.round_up
         if mended is None:
-            return Relaxation(small.model, branching, self.budget)
+            return Relaxation(small.model, branching, budget)
 
         def round_up(values: list[int]) -> list[int]:
             whole = mended(small.whole(values))
             return [whole[column] for column in small.kept]
 
-        return Relaxation(small.model, branching, self.budget, round_up)
+        return Relaxation(small.model, branching, budget, round_up)
 
     def add_rows(self, rows: list[tuple[int, tuple[tuple[int, int], ...]]]) -> None:
         """Add rows (low, terms) that every solution keeps."""

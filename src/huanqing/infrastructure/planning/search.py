@@ -77,6 +77,7 @@ class TierSearch(Relaxation):
         limits: tuple[int, int],
         most_nodes: int,
         costs: PseudoCosts,
+        budget: Budget,
     ) -> Found:
         """Return the first solution of a cost within the limits, or the proof of none.
 
@@ -93,7 +94,7 @@ class TierSearch(Relaxation):
             is_cheap = offset <= most
             return Found(offset, small.fixed, offset, 0) if is_cheap else nothing
         inner_cost = [cost[column] for column in small.kept]
-        run = Tree(self.within(small), inner_cost, 1, least - offset, most + 1 - offset)
+        run = Tree(self.within(small, budget), inner_cost, 1, least - offset, most + 1 - offset)
         run.become_private(has_cuts=False)
         run.costs = costs.within(small.kept)
         run.manner = Manner(most_nodes=most_nodes, is_first_enough=True)

@@ -152,7 +152,10 @@ class Tree:
         if pursue is None or self.best is None:
             return
         self._has_pursued = True
-        found = pursue(self.best, self._least())
+        least = min(each.bound for each in self._open)
+        if self._unresolved is not None:
+            least = min(least, self._unresolved)
+        found = pursue(self.best, max(self._at_least, least))
         self.begin_with(found.values)
         if found.bound is not None:
             self._at_least = max(self._at_least, found.bound)
@@ -218,6 +221,7 @@ class Tree:
             None if self.best is None else self.best - offset,
         )
         inner.manner = self.manner.inside(small, offset, self.nodes)
+        inner._has_pursued = self._has_pursued
         inner.become_private(has_cuts=self._has_cuts)
         inner.costs = self.costs.within(small.kept)
         found = inner.run()
@@ -351,7 +355,8 @@ class Tree:
 
     def is_allowed(self, values: list[int]) -> bool:
         """Whether a solution of the model is one that is looked for."""
-        return values is not None
+        del values  # here every one is
+        return True
 
     def settle(self, answer: LpAnswer, node: Node, bound: int) -> None:
         """Close a node whose counts are whole, or leave open what it cannot prove."""
