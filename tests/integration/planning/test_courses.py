@@ -83,7 +83,10 @@ def courses_of(frame: Frame) -> Iterator[list[list[tuple[Slot, int]]]]:
             total += sum(amount for _, amount in paid)
             number += len(paid)
             is_within = frame.least[day] <= total <= frame.most[day]
-            if not is_within or not frame.fewest[day] <= number <= frame.largest[day]:
+            if (
+                not is_within
+                or not frame.fewest_payments[day] <= number <= frame.most_payments[day]
+            ):
                 break
         else:
             yield list(course)
@@ -147,7 +150,7 @@ def test_what_is_narrowed_keeps_every_course_that_is_cheap_enough(
             total += sum(amount for _, amount in paid)
             number += len(paid)
             assert kept.least[day] <= total <= kept.most[day]
-            assert kept.fewest[day] <= number <= kept.largest[day]
+            assert kept.fewest_payments[day] <= number <= kept.most_payments[day]
             # Of a pool the largest are kept: as many as are used, each as large.
             sizes = sorted((slot.size for slot, _ in paid), reverse=True)
             rest = sorted((slot.size for slot in kept.slots[day]), reverse=True)

@@ -59,8 +59,8 @@ class Frame:
 
     least: tuple[int, ...]
     most: tuple[int, ...]
-    fewest: tuple[int, ...]
-    largest: tuple[int, ...]
+    fewest_payments: tuple[int, ...]
+    most_payments: tuple[int, ...]
     slots: tuple[tuple[Slot, ...], ...]
     """The payments there may be, sorted by ``largest_first``."""
 
@@ -151,7 +151,7 @@ def sweep_of(frame: Frame, prices: Prices, unit: int) -> Sweep | None:
     cells = 0
     for day, today in enumerate(bunches):
         least, most = frame.least[day] // unit, frame.most[day] // unit
-        rows = max(frame.largest[day] - payments + 1, cost.shape[0])
+        rows = max(frame.most_payments[day] - payments + 1, cost.shape[0])
         columns = max(most - total + 1, cost.shape[1])
         cells += rows * columns * (len(today) + 1)
         if cells > _MOST_CELLS:
@@ -160,8 +160,8 @@ def sweep_of(frame: Frame, prices: Prices, unit: int) -> Sweep | None:
         for bunch in today:
             stages.append(_Stage(bunch, day, payments, total, cost))
             cost = _paying(cost, bunch, unit)
-        first, begin = max(frame.fewest[day], payments), max(least, total)
-        shape = (max(0, frame.largest[day] - first + 1), max(0, most - begin + 1))
+        first, begin = max(frame.fewest_payments[day], payments), max(least, total)
+        shape = (max(0, frame.most_payments[day] - first + 1), max(0, most - begin + 1))
         cost = _part(cost, shape, first - payments, begin - total).copy()
         cost[cost > _FAR] = _NEVER
         payments, total = first, begin
@@ -204,8 +204,8 @@ def narrowed_to(frame: Frame, sweep: Sweep, at_most: int) -> Narrowed | None:
     found = Frame(
         tuple(map(max, frame.least, least)),
         tuple(map(min, frame.most, most)),
-        tuple(map(max, frame.fewest, fewest)),
-        tuple(map(min, frame.largest, largest)),
+        tuple(map(max, frame.fewest_payments, fewest)),
+        tuple(map(min, frame.most_payments, largest)),
         _still_open(len(frame.slots), uses),
     )
     return Narrowed(found, states)

@@ -36,18 +36,21 @@ class Manner:
 
         ``offset`` is what its fixed columns cost.
         """
-        outer = self.pursue
-
-        def pursue(best: int, least: int) -> Found:
-            found = outer(best + offset, least + offset) if outer else Found(best, None, least, 0)
-            values = found.values and [found.values[column] for column in small.kept]
-            cost = None if found.cost is None else found.cost - offset
-            bound = None if found.bound is None else found.bound - offset
-            return Found(cost, values, bound, found.nodes)
-
+        pursue = None if self.pursue is None else _inside(self.pursue, small, offset)
         return Manner(
             most_nodes=max(0, self.most_nodes - nodes),
             is_first_enough=self.is_first_enough,
             looks_around=self.looks_around,
-            pursue=None if outer is None else pursue,
+            pursue=pursue,
         )
+
+
+def _inside(outer: Pursue, small: Compacted, offset: int) -> Pursue:
+    def pursue(best: int, least: int) -> Found:
+        found = outer(best + offset, least + offset)
+        values = found.values and [found.values[column] for column in small.kept]
+        cost = None if found.cost is None else found.cost - offset
+        bound = None if found.bound is None else found.bound - offset
+        return Found(cost, values, bound, found.nodes)
+
+    return pursue

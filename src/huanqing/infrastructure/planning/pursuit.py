@@ -46,17 +46,21 @@ if TYPE_CHECKING:
     Bounds = list[tuple[int, int]]
 
 _MOST_PAYMENTS = 64
+"""Of more, the tables would be too large and the courses say too little."""
 _COARSE, _FINE = 100, 16_000
 """Into how many units the total is divided at first, at least, and in the end, at most."""
 _FIRST_TRIALS, _TRIALS = (10, 5), (1, 1, 2, 2, 3)
 """How often better prices are looked for, by unit, coarse ones first; the last for the rest."""
 _EVERY = 5
+"""After so many trials the frame is narrowed, for the next ones to be quicker."""
 _LEAST_GAIN = 20_000.0
+"""A step aims at raising the bound by at least so many fen x days."""
 _SHARE, _MORE, _LESS = 64, 2, 4
 """What part of the gap the first step is; by what it grows and shrinks."""
 _OPEN, _MORE_OPEN, _CLOSE = 3, 1.5, 100_000
 """How many times the payments may be open for a search; nothing is narrower than ``_CLOSE``."""
 _NODES, _MORE_NODES = 300, 3
+"""How many nodes a view is searched, and how many times more where that was not enough."""
 _MANY_STATES = 40_000
 """From so many on, a lower target comes before a finer unit."""
 
@@ -79,6 +83,10 @@ class _View(NamedTuple):
     def open(self) -> int:
         """How many payments there may be."""
         return sum(map(len, self.frame.slots))
+
+    def may_prove(self, least: int) -> bool:
+        """Whether so much might be proven of it at finer units."""
+        return self.least + self.lost >= least
 
 
 def is_apt(plan: PlanModel, terms: Terms, model: FrozenModel) -> bool:
@@ -203,7 +211,7 @@ class Pursuit:
             if found is None:
                 return None, kept
             view = found
-            is_poor = is_first and view.least + view.lost < within.least
+            is_poor = is_first and not view.may_prove(within.least)
             if is_poor or (view.states > _MANY_STATES and is_far):
                 return view, kept
         return view._replace(unit=units[-2:][0]), kept
@@ -269,8 +277,8 @@ class Pursuit:
             if name == "x":
                 high[column] = max(low[column], min(high[column], sums[place, day]))
             elif (name, place) == ("N", ABSENT):
-                low[column] = max(low[column], frame.fewest[day])
-                high[column] = min(high[column], frame.largest[day])
+                low[column] = max(low[column], frame.fewest_payments[day])
+                high[column] = min(high[column], frame.most_payments[day])
         for each in plan.carriers:
             number = numbers[each.channel, each.day, each.steps[0][0]]
             high[each.count] = max(low[each.count], min(high[each.count], number))
@@ -286,21 +294,20 @@ class _Chase:
         self._best, self._least = whole.at_most + 1, whole.least
         self._values: list[int] | None = None
         self._step = max(1, (self._best - self._least) // _SHARE)
-        self._most_open = _OPEN * max(whole.frame.largest)
+        self._most_open = _OPEN * max(whole.frame.most_payments)
         self._nodes, self._visited = _NODES, 0
         self._is_first, self._is_given_up = True, False
 
     def run(self) -> Found:
         """Return what is found and proven when the gap is closed, or the time over."""
-        floor = self._least
         try:
             while self._least < self._best and not (self._is_given_up or self._pursuit.is_over()):
-                self._go_on(floor)
+                self._go_on()
         except TooManyStatesError:
             pass  # what is proven holds
         return Found(self._best, self._values, min(self._least, self._best), self._visited)
 
-    def _go_on(self, floor: int) -> None:
+    def _go_on(self) -> None:
         """Look at the next target."""
         while len(self._views) > 1 and self._views[-1].at_most < self._least:
             self._views.pop()
@@ -313,7 +320,7 @@ class _Chase:
         self._views[-1] = within._replace(multipliers=multipliers)
         if view is None:
             self._nothing_until(target)
-        elif is_first and view.least + view.lost < floor:
+        elif is_first and not view.may_prove(within.least):
             self._is_given_up = True
         else:
             self._least = max(self._least, view.least)
